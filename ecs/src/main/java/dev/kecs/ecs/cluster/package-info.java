@@ -1,0 +1,6 @@
+/// ECS clusters. Its one rule: counts are never stored, they are derived from services and tasks. Imports
+/// `name`, `tag`, `failure`, `store`.
+@NullMarked
+package dev.kecs.ecs.cluster;
+
+import org.jspecify.annotations.NullMarked;
