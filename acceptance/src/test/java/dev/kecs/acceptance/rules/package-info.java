@@ -1,0 +1,7 @@
+/// The rules of the code base as tests: who may import whom, how large things may grow, how they are named. Its one
+/// rule: a failing test lists every offender, so that one run shows all there is to repair. Imports ArchUnit and the
+/// JDK.
+@NullMarked
+package dev.kecs.acceptance.rules;
+
+import org.jspecify.annotations.NullMarked;
