@@ -1,0 +1,60 @@
+package dev.kecs.cli.command;
+
+import dev.kecs.cli.console.ExitCode;
+import dev.kecs.cli.console.Table;
+import dev.kecs.cli.doctor.Check;
+import dev.kecs.cli.doctor.Checks;
+import dev.kecs.cli.doctor.Finding;
+import dev.kecs.cli.doctor.Finding.Verdict;
+import dev.kecs.cli.instance.Installation;
+import dev.kecs.cli.line.Command;
+import dev.kecs.cli.line.Description;
+import dev.kecs.cli.line.Invocation;
+import dev.kecs.cli.line.OutputOption;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// `kecs doctor`
+public final class Doctor implements Command {
+
+    @Override
+    public Description description() {
+        return new Description("Look whether this machine can run KECS, and say what to do where it cannot.")
+                .options(OutputOption.OUTPUT)
+                .examples("kecs doctor", "kecs doctor -o json");
+    }
+
+    /// Ends with 1 when a check failed; a warning is no failure.
+    @Override
+    public int run(Invocation invocation) {
+        Installation installation = Installation.of(invocation.console());
+        List<Finding> findings = Checks.all(
+                        installation.home(),
+                        installation.dist().map(Object::toString).orElse(""),
+                        invocation.console().variable("PATH").orElse(""))
+                .stream()
+                .map(Check::look)
+                .toList();
+        ArrayNode state = JsonNodeFactory.instance.arrayNode();
+        for (Finding finding : findings) {
+            state.addObject()
+                    .put("check", finding.subject())
+                    .put("verdict", finding.verdict().toString())
+                    .put("detail", finding.detail())
+                    .put("advice", finding.advice());
+        }
+        OutputOption.of(invocation).print(state, () -> lines(findings));
+        boolean failed = findings.stream().anyMatch(finding -> finding.verdict() == Verdict.FAIL);
+        return failed ? ExitCode.FAILED.number() : ExitCode.DONE.number();
+    }
+
+    private static String lines(List<Finding> findings) {
+        Table table = new Table("VERDICT", "CHECK", "FOUND");
+        for (Finding finding : findings) {
+            String advice = finding.advice().isEmpty() ? "" : "; " + finding.advice();
+            table.row(finding.verdict().toString(), finding.subject(), finding.detail() + advice);
+        }
+        return table.render();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.kecs.cli.line;
+
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/// An option that commands may take; its values are asked from an [Invocation].
+///
+/// @param names as they are typed, the last one telling most
+/// @param label stands for the value in help; empty for a flag
+/// @param explanation one sentence
+/// @param converter reads the value, or refuses it
+/// @param candidates the values that completion offers
+/// @param repeated whether it may be given more than once
+public record Option<T>(
+        List<String> names,
+        String label,
+        String explanation,
+        ITypeConverter<T> converter,
+        List<String> candidates,
+        boolean repeated) {
+
+    public Option {
+        names = List.copyOf(names);
+        candidates = List.copyOf(candidates);
+    }
+
+    public static Option<Boolean> flag(String name, String explanation) {
+        return new Option<>(List.of(name), "", explanation, Boolean::valueOf, List.of(), false);
+    }
+
+    /// Takes two names, the second one telling most.
+    public static Option<Boolean> flag(String letter, String name, String explanation) {
+        return new Option<>(List.of(letter, name), "", explanation, Boolean::valueOf, List.of(), false);
+    }
+
+    public Option<T> many() {
+        return new Option<>(names, label, explanation, converter, candidates, true);
+    }
+
+    public static Option<String> text(String name, String label, String explanation) {
+        return new Option<>(List.of(name), label, explanation, text -> text, List.of(), false);
+    }
+
+    public static Option<Duration> duration(String name, String explanation) {
+        return new Option<>(List.of(name), "DURATION", explanation, new DurationConverter(), List.of(), false);
+    }
+
+    /// @param least the smallest port allowed: 0 where it means "choose one"
+    public static Option<Integer> port(String name, int least, String explanation) {
+        return number(name, "PORT", least, 65_535, explanation);
+    }
+
+    public static Option<Integer> number(String name, String label, int least, int most, String explanation) {
+        ITypeConverter<Integer> converter = text -> {
+            try {
+                int number = Integer.parseInt(text);
+                if (number >= least && number <= most) {
+                    return number;
+                }
+            } catch (NumberFormatException notANumber) {
+                throw new TypeConversionException("'" + text + "' is not a number");
+            }
+            throw new TypeConversionException(text + " is not between " + least + " and " + most);
+        };
+        return new Option<>(List.of(name), label, explanation, converter, List.of(), false);
+    }
+
+    /// The name that tells most.
+    public String name() {
+        return names.getLast();
+    }
+
+    OptionSpec spec() {
+        OptionSpec.Builder builder =
+                OptionSpec.builder(names.toArray(String[]::new)).description(explanation);
+        if (label.isEmpty()) {
+            return builder.type(boolean.class).arity("0").build();
+        }
+        builder.arity("1").paramLabel(label).converters(converter);
+        builder.type(repeated ? List.class : Object.class).auxiliaryTypes(Object.class);
+        if (!candidates.isEmpty()) {
+            builder.completionCandidates(candidates);
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.kecs.packaging;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The JVM flags of each launcher.
+///
+/// Module exports and native access are flags, not manifest entries: a manifest's count only with `-jar`.
+final class JvmFlags {
+
+    /// Small and quick to start. `-Xlog:disable` keeps a JVM's warning about an AOT cache that does not fit out of
+    /// the output, which may be JSON that a script reads.
+    private static final List<String> EVERY = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:-UsePerfData",
+            "-Xlog:disable",
+            "--enable-native-access=ALL-UNNAMED");
+
+    static final List<String> CLI = with("-XX:TieredStopAtLevel=1", "-Xms8m", "-Xmx128m", "-Xss512k");
+
+    static final List<String> SERVER = with("-Xms32m", "-Xmx512m");
+
+    static final List<String> AGENT = with(
+            "-XX:TieredStopAtLevel=1",
+            "-Xms8m",
+            "-Xmx96m",
+            "-XX:MaxDirectMemorySize=128m",
+            "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED");
+
+    static final List<String> ECHO = with("-XX:TieredStopAtLevel=1", "-Xms4m", "-Xmx64m");
+
+    private JvmFlags() {}
+
+    private static List<String> with(String... own) {
+        return Stream.concat(EVERY.stream(), Stream.of(own)).toList();
+    }
+}
