@@ -40,7 +40,7 @@ class LayeringTest {
                     .with(MODEL, SDK_CORE, LOG, JSON, JSON_ANNOTATIONS),
             ModuleRule.of("forward-protocol").with(JSON, JSON_ANNOTATIONS),
             ModuleRule.of("forward-agent").uses("forward-protocol").with(LOG, JSON, JSON_ANNOTATIONS, "sun.nio.ch."),
-            ModuleRule.of("cli").uses("forward-protocol").with(JSON, JSON_ANNOTATIONS, "picocli."),
+            ModuleRule.of("cli").uses("forward-protocol", "picocli").with(JSON, JSON_ANNOTATIONS),
             ModuleRule.of("server")
                     .uses(
                             "ecs",
