@@ -32,7 +32,9 @@ class LayeringTest {
                     .with(MODEL, SDK_CORE, LOG, "org.junit.", "org.assertj.", "org.awaitility."),
             ModuleRule.of("scheduler").uses("ecs").with(MODEL, SDK_CORE, LOG),
             ModuleRule.of("ecs-api").uses("ecs", "aws-json").with(SDK, LOG, "io.prometheus.metrics."),
-            ModuleRule.of("storage-duckdb").uses("ecs", "aws-json").with(MODEL, SDK_CORE, LOG, "org.duckdb."),
+            ModuleRule.of("storage-duckdb")
+                    .uses("ecs", "aws-json")
+                    .with(SDK, LOG, JSON, JSON_ANNOTATIONS, "org.duckdb."),
             ModuleRule.of("host-ports"),
             ModuleRule.of("echo"),
             ModuleRule.of("engine-process")

@@ -1,0 +1,8 @@
+-- One table per kind of record. `key` is the record's ARN or name, `body` its JSON.
+CREATE TABLE cluster (key VARCHAR PRIMARY KEY, body VARCHAR NOT NULL);
+CREATE TABLE task_definition (key VARCHAR PRIMARY KEY, body VARCHAR NOT NULL);
+CREATE TABLE last_revision (key VARCHAR PRIMARY KEY, body VARCHAR NOT NULL);
+CREATE TABLE service (key VARCHAR PRIMARY KEY, body VARCHAR NOT NULL);
+CREATE TABLE task (key VARCHAR PRIMARY KEY, body VARCHAR NOT NULL);
+CREATE TABLE setting (key VARCHAR PRIMARY KEY, body VARCHAR NOT NULL);
+CREATE TABLE token (key VARCHAR PRIMARY KEY, body VARCHAR NOT NULL);
