@@ -1,0 +1,35 @@
+package dev.kecs.protocol.forward;
+
+import dev.kecs.protocol.rpc.Empty;
+import dev.kecs.protocol.rpc.RpcMethod;
+
+/// The methods of `agent.sock`.
+public final class AgentMethods {
+    /// Durable before it is answered. Errors: 4 for a port or name that is taken, 3 for an absent cluster or service, 1
+    /// for a service without public addresses, 2 when the container port must be named.
+    public static final RpcMethod<ForwardRequest, ForwardView> FORWARD_START =
+            new RpcMethod<>("forward.start", ForwardRequest.class, ForwardView.class);
+
+    public static final RpcMethod<Empty, ForwardView[]> FORWARD_LIST =
+            new RpcMethod<>("forward.list", Empty.class, ForwardView[].class);
+
+    public static final RpcMethod<ForwardName, ForwardView> FORWARD_DESCRIBE =
+            new RpcMethod<>("forward.describe", ForwardName.class, ForwardView.class);
+
+    /// Error 5 with the forward in `data.forward` when the time is over first.
+    public static final RpcMethod<ForwardWait, ForwardView> FORWARD_WAIT =
+            new RpcMethod<>("forward.wait", ForwardWait.class, ForwardView.class);
+
+    /// All or nothing: error 3 names what is unknown, and then nothing was stopped. Answers those it stopped.
+    public static final RpcMethod<ForwardStop, ForwardView[]> FORWARD_STOP =
+            new RpcMethod<>("forward.stop", ForwardStop.class, ForwardView[].class);
+
+    public static final RpcMethod<Empty, AgentStatus> AGENT_STATUS =
+            new RpcMethod<>("agent.status", Empty.class, AgentStatus.class);
+
+    /// The process exits after the answer; what is wanted stays in `config.yaml`.
+    public static final RpcMethod<Empty, Empty> AGENT_SHUTDOWN =
+            new RpcMethod<>("agent.shutdown", Empty.class, Empty.class);
+
+    private AgentMethods() {}
+}

@@ -1,0 +1,10 @@
+package dev.kecs.protocol.forward;
+
+import java.util.Objects;
+
+/// @param forward an id or a name
+public record ForwardName(String forward) {
+    public ForwardName {
+        Objects.requireNonNull(forward, "forward");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.kecs.protocol.forward;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A forward as callers see it.
+///
+/// @param id `pf-` and 8 hex digits; kept for ever
+/// @param type `service`, `task` or `tags`: which of the three members that follow `cluster` is there
+/// @param address the first of `addresses`
+/// @param targetPort null until it is known
+/// @param reason why it waits or has ended, one word; null otherwise
+/// @param message the same as a sentence
+/// @param since when it came to this state, ISO-8601
+/// @param bytesIn from clients to endpoints
+/// @param bytesOut from endpoints to clients
+/// @param reconnects how often it came back from Waiting to Ready
+public record ForwardView(
+        String id,
+        String name,
+        String type,
+        String cluster,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String service,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String task,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, String> tags,
+        String address,
+        List<String> addresses,
+        int localPort,
+        @Nullable Integer targetPort,
+        ForwardState state,
+        @Nullable String reason,
+        @Nullable String message,
+        String since,
+        List<ForwardEndpoint> endpoints,
+        ConnectionCounts connections,
+        long bytesIn,
+        long bytesOut,
+        long reconnects) {
+    public ForwardView {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(state, "state");
+        tags = tags == null ? null : Map.copyOf(tags);
+        addresses = List.copyOf(addresses);
+        endpoints = List.copyOf(endpoints);
+    }
+}

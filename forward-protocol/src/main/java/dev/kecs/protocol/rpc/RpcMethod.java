@@ -1,0 +1,4 @@
+package dev.kecs.protocol.rpc;
+
+/// A method's name with the types of its parameters and result, so that both ends share them.
+public record RpcMethod<P, R>(String name, Class<P> parameters, Class<R> result) {}

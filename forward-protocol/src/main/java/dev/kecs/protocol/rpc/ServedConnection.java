@@ -1,0 +1,215 @@
+package dev.kecs.protocol.rpc;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// One accepted connection, owned by the virtual thread that runs [#serve]: it alone reads. Others only send and close.
+final class ServedConnection implements RpcConnection {
+    private final LineChannel lines;
+    private final RpcMethods methods;
+    private final Set<Thread> lasting = ConcurrentHashMap.newKeySet();
+
+    /// Set by the owner before any method sees the connection.
+    private volatile @Nullable Hello hello;
+
+    private final ReentrantLock ending = new ReentrantLock();
+
+    // Guarded by ending.
+    private final List<Runnable> atEnd = new ArrayList<>();
+    private boolean ended;
+
+    ServedConnection(LineChannel lines, RpcMethods methods) {
+        this.lines = lines;
+        this.methods = methods;
+    }
+
+    void serve() {
+        try (lines) {
+            for (byte[] line = lines.read(); line != null; line = lines.read()) {
+                accept(line);
+            }
+        } catch (IOException e) {
+            // The caller went away in the middle of something; its end is told below like any other.
+        } finally {
+            end();
+        }
+    }
+
+    private void accept(byte[] line) throws IOException {
+        JsonNode message;
+        try {
+            message = Json.MAPPER.readTree(line);
+        } catch (JacksonException e) {
+            RpcException failure = new RpcException(ErrorCode.PARSE_ERROR, "no JSON: " + e.getOriginalMessage());
+            lines.write(Envelope.error(null, failure));
+            return;
+        }
+        JsonNode id = message.get("id");
+        JsonNode method = message.get("method");
+        if (!message.isObject() || method == null || !method.isString()) {
+            RpcException failure = new RpcException(ErrorCode.INVALID_REQUEST, "not a request: no \"method\"");
+            lines.write(Envelope.error(id, failure));
+            return;
+        }
+        JsonNode parameters = message.path("params");
+        String name = method.stringValue();
+        RpcMethods.Registered<?, ?> registered = methods.find(name);
+        if (registered != null && registered.lasting() && hello != null) {
+            answerOnItsOwnThread(id, registered, parameters);
+        } else {
+            reply(id, () -> hello == null ? greet(name, parameters) : answer(name, registered, parameters));
+        }
+    }
+
+    private interface Reply {
+        Object get() throws RpcException, InterruptedException;
+    }
+
+    private void reply(@Nullable JsonNode id, Reply reply) throws IOException {
+        byte[] line;
+        try {
+            Object result = reply.get();
+            line = id == null ? null : Envelope.result(id, result);
+        } catch (RpcException e) {
+            line = id == null ? null : Envelope.error(id, e);
+        } catch (InterruptedException e) {
+            line = null;
+        }
+        if (line != null) {
+            lines.write(line);
+        }
+    }
+
+    private void answerOnItsOwnThread(
+            @Nullable JsonNode id, RpcMethods.Registered<?, ?> registered, JsonNode parameters) {
+        String name = registered.method().name();
+        Thread thread = Thread.ofVirtual().name("rpc-" + name).unstarted(() -> {
+            try {
+                reply(id, () -> answer(name, registered, parameters));
+            } catch (IOException e) {
+                close();
+            } finally {
+                lasting.remove(Thread.currentThread());
+            }
+        });
+        lasting.add(thread);
+        thread.start();
+    }
+
+    private Welcome greet(String name, JsonNode parameters) throws RpcException {
+        RpcMethods.Identity identity = methods.identity();
+        if (!name.equals(Hello.METHOD.name())) {
+            throw new RpcException(ErrorCode.INVALID_REQUEST, "the first call on a connection must be \"hello\"");
+        }
+        Hello said = read(Hello.METHOD, parameters);
+        if (said.protocol() != Protocol.NUMBER) {
+            throw new RpcException(
+                    ErrorCode.FAILED,
+                    "%s (version %s) speaks protocol %d, its caller (version %s) protocol %d"
+                            .formatted(
+                                    identity.name(),
+                                    Protocol.RELEASE,
+                                    Protocol.NUMBER,
+                                    said.version(),
+                                    said.protocol()),
+                    identity.renewal());
+        }
+        hello = said;
+        return new Welcome(
+                Protocol.NUMBER,
+                Protocol.RELEASE,
+                identity.instance(),
+                ProcessHandle.current().pid());
+    }
+
+    private <P, R> Object answer(String name, RpcMethods.@Nullable Registered<P, R> registered, JsonNode parameters)
+            throws RpcException, InterruptedException {
+        if (registered == null) {
+            throw new RpcException(ErrorCode.METHOD_NOT_FOUND, "there is no method \"" + name + "\"");
+        }
+        P read = read(registered.method(), parameters);
+        try {
+            return registered.answer().answer(read, this);
+        } catch (RuntimeException e) {
+            methods.failed(name, e);
+            throw new RpcException(ErrorCode.INTERNAL_ERROR, name + " failed: " + e);
+        }
+    }
+
+    private static <P> P read(RpcMethod<P, ?> method, JsonNode parameters) throws RpcException {
+        try {
+            P read = Json.MAPPER.treeToValue(
+                    parameters.isMissingNode() ? Json.MAPPER.createObjectNode() : parameters, method.parameters());
+            if (read == null) {
+                throw new RpcException(ErrorCode.INVALID_PARAMETERS, method.name() + ": parameters are missing");
+            }
+            return read;
+        } catch (JacksonException e) {
+            throw new RpcException(ErrorCode.INVALID_PARAMETERS, method.name() + ": " + e.getOriginalMessage());
+        }
+    }
+
+    @Override
+    public Hello caller() {
+        Hello said = hello;
+        if (said == null) {
+            throw new IllegalStateException("no method is called before hello");
+        }
+        return said;
+    }
+
+    @Override
+    public <P> void notify(RpcNotification<P> notification, P parameters) throws IOException {
+        lines.write(Envelope.notification(notification.name(), parameters));
+    }
+
+    @Override
+    public void onEnd(Runnable action) {
+        ending.lock();
+        try {
+            if (!ended) {
+                atEnd.add(action);
+                return;
+            }
+        } finally {
+            ending.unlock();
+        }
+        action.run();
+    }
+
+    private void end() {
+        List<Runnable> actions;
+        ending.lock();
+        try {
+            ended = true;
+            actions = List.copyOf(atEnd);
+            atEnd.clear();
+        } finally {
+            ending.unlock();
+        }
+        lasting.forEach(Thread::interrupt);
+        for (Runnable action : actions) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                methods.failed("end of a connection", e);
+            }
+        }
+    }
+
+    /// Ends the connection; its owner thread then tells whoever asked to be told.
+    void close() {
+        try {
+            lines.close();
+        } catch (IOException e) {
+            methods.failed("closing a connection", e);
+        }
+    }
+}

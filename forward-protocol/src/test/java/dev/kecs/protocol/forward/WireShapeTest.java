@@ -1,0 +1,122 @@
+package dev.kecs.protocol.forward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kecs.protocol.control.Endpoint;
+import dev.kecs.protocol.control.LogRequest;
+import dev.kecs.protocol.control.Shutdown;
+import dev.kecs.protocol.control.Snapshot;
+import dev.kecs.protocol.control.SnapshotReason;
+import dev.kecs.protocol.control.Target;
+import dev.kecs.protocol.control.Watch;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class WireShapeTest {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Test
+    void targetsTellTheirType() {
+        Watch watch = new Watch("w1", new Target.OfService("production", "webapp", 80));
+        String json = JSON.writeValueAsString(watch);
+        assertThat(JSON.readTree(json))
+                .isEqualTo(
+                        JSON.readTree("{\"watch\":\"w1\",\"target\":{\"type\":\"service\",\"cluster\":\"production\","
+                                + "\"service\":\"webapp\",\"targetPort\":80}}"));
+        assertThat(JSON.readValue(json, Watch.class)).isEqualTo(watch);
+        Target tags = new Target.OfTags("c", Map.of("k", "v"), true, null);
+        assertThat(JSON.readValue(JSON.writerFor(Target.class).writeValueAsString(tags), Target.class))
+                .isEqualTo(tags);
+    }
+
+    @Test
+    void aSnapshotIsReadAsTheServerWritesIt() {
+        Snapshot snapshot = JSON.readValue(
+                "{\"generation\":17,\"reason\":\"noRunningTask\",\"message\":\"m\",\"hint\":null,\"containerPorts\":[80,8081],"
+                        + "\"targetPort\":80,\"endpoints\":[{\"task\":\"t\",\"address\":\"127.20.0.3\",\"port\":80,"
+                        + "\"startedAt\":null,\"ready\":true,\"draining\":false,\"revision\":\"webapp:3\",\"later\":1}]}",
+                Snapshot.class);
+        assertThat(snapshot.reason()).isEqualTo(SnapshotReason.NO_RUNNING_TASK);
+        assertThat(snapshot.endpoints())
+                .containsExactly(new Endpoint("t", "127.20.0.3", 80, null, true, false, "webapp:3"));
+        assertThat(JSON.readValue(JSON.writeValueAsString(snapshot), Snapshot.class))
+                .isEqualTo(snapshot);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void reasonsHaveOneWord(SnapshotReason reason) {
+        assertThat(JSON.writeValueAsString(reason)).isEqualTo("\"" + reason.word() + "\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void statesHaveOneWord(ForwardState state) {
+        assertThat(JSON.writeValueAsString(state)).isEqualTo("\"" + state.word() + "\"");
+    }
+
+    @Test
+    void aRequestMayLeaveOutWhatHasADefault() {
+        ForwardRequest request =
+                JSON.readValue("{\"type\":\"service\",\"cluster\":\"c\",\"service\":\"s\"}", ForwardRequest.class);
+        assertThat(request).isEqualTo(ForwardRequest.to(new Target.OfService("c", "s", null)));
+        assertThat(request.autoReconnect()).isTrue();
+        assertThat(request.holdMillis()).isEqualTo(30_000);
+        assertThat(JSON.readValue(JSON.writeValueAsString(request), ForwardRequest.class))
+                .isEqualTo(request);
+        assertThat(JSON.readTree(JSON.writeValueAsString(request)).has("target"))
+                .isFalse();
+    }
+
+    @Test
+    void aRequestWithoutWhatItsTypeNeedsIsRefused() {
+        ForwardRequest request = JSON.readValue("{\"type\":\"task\",\"cluster\":\"c\"}", ForwardRequest.class);
+        assertThatThrownBy(request::target).hasMessageContaining("\"task\"");
+    }
+
+    @Test
+    void optionalMembersOfOtherRequestsHaveDefaults() {
+        assertThat(JSON.readValue("{}", Shutdown.class)).isEqualTo(new Shutdown(false, false));
+        assertThat(JSON.readValue("{\"cluster\":\"c\",\"task\":\"t\"}", LogRequest.class))
+                .isEqualTo(new LogRequest("c", "t", null, false, null));
+        assertThat(JSON.readValue("{\"all\":true}", ForwardStop.class)).isEqualTo(ForwardStop.everything());
+        assertThatThrownBy(() -> JSON.readValue("{}", ForwardStop.class)).hasMessageContaining("name the forwards");
+        assertThat(JSON.readValue("{\"forward\":\"f\",\"for\":\"ready\",\"timeoutMillis\":5}", ForwardWait.class))
+                .isEqualTo(ForwardWait.untilReady("f", 5));
+    }
+
+    @Test
+    void aViewShowsOnlyItsOwnKindOfTarget() {
+        ForwardView view = new ForwardView(
+                "pf-1",
+                "web",
+                Target.SERVICE,
+                "c",
+                "s",
+                null,
+                null,
+                "127.0.0.1",
+                List.of("127.0.0.1"),
+                8081,
+                80,
+                ForwardState.READY,
+                null,
+                null,
+                "2026-01-01T00:00:00Z",
+                List.of(new ForwardEndpoint("t", "127.0.0.1", 80, true)),
+                new ConnectionCounts(1, 2, 3, 4, 5),
+                6,
+                7,
+                8);
+        String json = JSON.writeValueAsString(view);
+        assertThat(JSON.readTree(json).propertyNames())
+                .contains("service", "reason")
+                .doesNotContain("task", "tags");
+        assertThat(JSON.readValue(json, ForwardView.class)).isEqualTo(view);
+    }
+}
