@@ -1,16 +1,44 @@
 package dev.kecs.cli;
 
 import dev.kecs.cli.command.Completion;
+import dev.kecs.cli.command.Destroy;
 import dev.kecs.cli.command.Doctor;
+import dev.kecs.cli.command.Instances;
+import dev.kecs.cli.command.Logs;
+import dev.kecs.cli.command.Restart;
+import dev.kecs.cli.command.Start;
+import dev.kecs.cli.command.Status;
+import dev.kecs.cli.command.Stop;
 import dev.kecs.cli.command.Version;
+import dev.kecs.cli.forward.ForwardList;
+import dev.kecs.cli.forward.ForwardStart;
+import dev.kecs.cli.forward.ForwardStartService;
+import dev.kecs.cli.forward.PortForward;
+import dev.kecs.cli.forward.StopForwards;
 import dev.kecs.cli.line.Verb;
 
 /// The tree of commands. Adding a command: its class, a line here, a row in the reference.
 public final class Verbs {
 
+    private static final Verb PORT_FORWARD = Verb.group(
+                    "port-forward",
+                    PortForward::new,
+                    Verb.group("start", ForwardStart::new, Verb.leaf("service", ForwardStartService::new)),
+                    Verb.leaf("list", ForwardList::new),
+                    Verb.leaf("stop", StopForwards::new))
+            .alias("pf");
+
     public static final Verb ROOT = Verb.group(
             "kecs",
             Kecs::new,
+            Verb.leaf("start", Start::new),
+            Verb.leaf("stop", Stop::new),
+            Verb.leaf("restart", Restart::new),
+            Verb.leaf("status", Status::new),
+            Verb.leaf("instances", Instances::new),
+            Verb.leaf("destroy", Destroy::new),
+            PORT_FORWARD,
+            Verb.leaf("logs", Logs::new),
             Verb.leaf("doctor", Doctor::new),
             Verb.leaf("completion", Completion::new),
             Verb.leaf("version", Version::new));

@@ -1,10 +1,19 @@
 package dev.kecs.packaging;
 
+import dev.kecs.protocol.rpc.JsonRpcServer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Runs each application as users do, records what it loads, and makes the AOT caches from the records.
 final class Training {
+
+    /// The command lines that the command line's cache covers best, separated by `;`.
+    private static final String REHEARSAL = "--help ; version ; version -o json ; instances ; port-forward --help"
+            + " ; port-forward list ; port-forward list -o wide ; port-forward list -o json"
+            + " ; port-forward start service production/webapp --local-port 8081 ; port-forward stop webapp";
 
     private final AotCaches caches;
     private final List<Placed> applications;
@@ -15,20 +24,16 @@ final class Training {
     }
 
     void run() throws IOException, InterruptedException {
-        Placed cli = applications.getFirst();
-        ExternalCommand.run(caches.training(
-                cli,
-                List.of(
-                        "-Dkecs.rehearsal=true",
-                        "dev.kecs.cli.Main",
-                        "version",
-                        ";",
-                        "version",
-                        "-o",
-                        "json",
-                        ";",
-                        "version",
-                        "--help")));
+        Path home = Files.createTempDirectory("kecs-training");
+        JsonRpcServer agent = StandInAgent.start(home);
+        try {
+            List<String> arguments = new ArrayList<>(List.of("-Dkecs.rehearsal=true", "dev.kecs.cli.Main"));
+            arguments.addAll(List.of(REHEARSAL.split(" ", -1)));
+            ExternalCommand.run(caches.training(applications.getFirst(), arguments), home);
+        } finally {
+            agent.close();
+            Trees.delete(home);
+        }
         for (Placed application : applications) {
             caches.create(application);
         }

@@ -3,9 +3,14 @@ package dev.kecs.cli.instance;
 import dev.kecs.cli.console.CommandFailure;
 import dev.kecs.cli.console.Console;
 import dev.kecs.cli.console.ExitCode;
+import dev.kecs.protocol.paths.InstanceName;
+import dev.kecs.protocol.paths.KecsHome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where this program's image lies, and where instances live.
 ///
@@ -34,5 +39,30 @@ public record Installation(Path home, Optional<Path> dist) {
                     "Run the bin/kecs of an unpacked archive, or ./kecs of the sources.");
         }
         return launcher;
+    }
+
+    /// All instances that have a directory, by name.
+    public List<Instance> instances() {
+        Path folder = new KecsHome(home).instances();
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.map(path -> path.getFileName().toString())
+                    .sorted()
+                    .flatMap(name -> named(name).stream())
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new CommandFailure(ExitCode.FAILED, folder + " cannot be read: " + unreadable, "kecs doctor");
+        }
+    }
+
+    /// Empty for a directory that no instance can have.
+    private Optional<Instance> named(String directory) {
+        try {
+            return Optional.of(Instance.of(this, new InstanceName(directory)));
+        } catch (IllegalArgumentException notAName) {
+            return Optional.empty();
+        }
     }
 }

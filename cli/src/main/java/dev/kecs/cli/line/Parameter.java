@@ -27,6 +27,7 @@ public record Parameter(String label, String arity, String explanation, List<Str
         PositionalParamSpec.Builder builder = PositionalParamSpec.builder()
                 .index(arity.endsWith("*") ? "0..*" : "0")
                 .arity(arity)
+                .required(!arity.startsWith("0"))
                 .paramLabel(label)
                 .description(explanation)
                 .type(arity.endsWith("*") ? List.class : String.class)

@@ -1,0 +1,58 @@
+package dev.kecs.cli.command;
+
+import dev.kecs.cli.console.CommandFailure;
+import dev.kecs.cli.console.Console;
+import dev.kecs.cli.console.ExitCode;
+import dev.kecs.cli.instance.Instance;
+import dev.kecs.cli.instance.InstanceOption;
+import dev.kecs.cli.line.Command;
+import dev.kecs.cli.line.Description;
+import dev.kecs.cli.line.Invocation;
+import dev.kecs.cli.line.Option;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/// `kecs destroy`
+public final class Destroy implements Command {
+
+    private static final Option<Boolean> YES = Option.flag("--yes", "Do not ask.");
+
+    @Override
+    public Description description() {
+        return new Description("Stop an instance and delete all that it kept: clusters, services, forwards, logs.")
+                .options(InstanceOption.INSTANCE, YES)
+                .examples("kecs destroy --instance ci --yes");
+    }
+
+    @Override
+    public int run(Invocation invocation) throws Exception {
+        Console console = invocation.console();
+        Instance instance = InstanceOption.of(invocation);
+        if (!instance.exists()) {
+            throw new CommandFailure(
+                    ExitCode.NOT_FOUND, "there is no instance " + instance.name(), "List them: kecs instances");
+        }
+        if (!invocation.has(YES) && !confirmed(instance, console)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "instance " + instance.name() + " was not destroyed, since that was not confirmed",
+                    "Confirm with: kecs destroy" + instance.option() + " --yes");
+        }
+        Stop.stop(instance, false, console);
+        instance.delete();
+        console.note("instance " + instance.name() + " is destroyed");
+        return 0;
+    }
+
+    /// Asks a person who watches; nobody else can confirm.
+    private static boolean confirmed(Instance instance, Console console) throws IOException {
+        if (!console.terminal()) {
+            return false;
+        }
+        console.note("This deletes " + instance.paths().directory() + ". Type the instance's name to confirm:");
+        String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        return instance.name().equals(answer);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.kecs.cli.command;
+
+import dev.kecs.cli.console.Console;
+import dev.kecs.cli.instance.Agent;
+import dev.kecs.cli.instance.Connection;
+import dev.kecs.cli.instance.Endpoint;
+import dev.kecs.cli.instance.Instance;
+import dev.kecs.cli.instance.InstanceOption;
+import dev.kecs.cli.instance.Server;
+import dev.kecs.cli.line.Command;
+import dev.kecs.cli.line.Description;
+import dev.kecs.cli.line.Invocation;
+import dev.kecs.cli.line.Option;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tools.jackson.databind.JsonNode;
+
+/// `kecs start`
+public final class Start implements Command {
+
+    private static final Option<Integer> API_PORT = Option.port(
+            "--api-port", 0, "The API's port, 0 for any; by default that of last time, or 8080 or the next free one.");
+    private static final Option<String> BIND =
+            Option.text("--bind", "ADDRESS", "The address that the API listens on; 127.0.0.1 by default.");
+    private static final Option<String> ENGINE =
+            Option.text("--engine", "ENGINE", "What runs tasks; process by default.");
+
+    @Override
+    public Description description() {
+        return new Description("Start an instance, with its services and forwards, and return when it is ready.")
+                .options(InstanceOption.INSTANCE, API_PORT, BIND, ENGINE)
+                .examples("kecs start", "eval \"$(kecs start)\"", "kecs start --instance ci --api-port 0");
+    }
+
+    /// Standard output gets the line to evaluate and nothing else.
+    @Override
+    public int run(Invocation invocation) throws InterruptedException {
+        Console console = invocation.console();
+        Instance instance = InstanceOption.of(invocation);
+        Server server = new Server(instance);
+        Optional<JsonNode> running = server.status();
+        JsonNode status;
+        if (running.isPresent()) {
+            status = running.get();
+            console.note("instance " + instance.name() + " is already running (pid "
+                    + status.path("pid").asLong() + ")");
+        } else {
+            console.progress("starting instance " + instance.name() + " ...");
+            status = server.start(wish(invocation));
+            console.note("instance " + instance.name() + " is ready: engine "
+                    + status.path("engine").asString() + ", API on "
+                    + status.path("apiAddress").asString() + ":"
+                    + status.path("apiPort").asInt());
+        }
+        startAgentWhenWanted(instance, console);
+        console.print(Endpoint.of(status).export());
+        return 0;
+    }
+
+    private static Server.Wish wish(Invocation invocation) {
+        Optional<Integer> port = invocation.value(API_PORT);
+        return new Server.Wish(
+                port.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                invocation.value(BIND),
+                invocation.value(ENGINE));
+    }
+
+    private static void startAgentWhenWanted(Instance instance, Console console) throws InterruptedException {
+        Agent agent = new Agent(instance);
+        if (agent.wanted()) {
+            try (Connection connection = agent.connect()) {
+                console.progress("forwards are served (kecs-agent, pid " + connection.pid() + ")");
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.kecs.cli.command;
+
+import dev.kecs.cli.console.ExitCode;
+import dev.kecs.cli.console.Table;
+import dev.kecs.cli.instance.Connection;
+import dev.kecs.cli.instance.Endpoint;
+import dev.kecs.cli.instance.Instance;
+import dev.kecs.cli.instance.InstanceOption;
+import dev.kecs.cli.instance.Server;
+import dev.kecs.cli.line.Command;
+import dev.kecs.cli.line.Description;
+import dev.kecs.cli.line.Invocation;
+import dev.kecs.cli.line.OutputOption;
+import dev.kecs.protocol.forward.AgentMethods;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `kecs status`
+public final class Status implements Command {
+
+    @Override
+    public Description description() {
+        return new Description("Tell what an instance does; ends with 6 when it is not running.")
+                .options(InstanceOption.INSTANCE, OutputOption.OUTPUT)
+                .examples("kecs status", "kecs status -o json");
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        Instance instance = InstanceOption.of(invocation);
+        Optional<JsonNode> server = new Server(instance).status();
+        Optional<JsonNode> agent = agent(instance);
+        ObjectNode state = JsonNodeFactory.instance.objectNode();
+        state.put("instance", instance.name());
+        state.put("state", server.isPresent() ? "running" : "stopped");
+        state.put("directory", instance.paths().directory().toString());
+        server.ifPresent(status -> state.put("endpoint", Endpoint.of(status).url()));
+        state.set("server", server.orElse(JsonNodeFactory.instance.nullNode()));
+        state.set("agent", agent.orElse(JsonNodeFactory.instance.nullNode()));
+        OutputOption.of(invocation).print(state, () -> text(state));
+        return server.isPresent() ? ExitCode.DONE.number() : ExitCode.NOT_RUNNING.number();
+    }
+
+    private static Optional<JsonNode> agent(Instance instance) {
+        Optional<Connection> found = instance.agent();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Connection connection = found.get()) {
+            return Optional.of(connection.call(AgentMethods.AGENT_STATUS));
+        }
+    }
+
+    private static String text(ObjectNode state) {
+        JsonNode server = state.path("server");
+        JsonNode agent = state.path("agent");
+        Table table = new Table("INSTANCE", state.path("instance").asString());
+        table.row("state", state.path("state").asString());
+        if (server.isObject()) {
+            table.row("endpoint", state.path("endpoint").asString());
+            table.row("engine", server.path("engine").asString());
+            table.row(
+                    "server",
+                    "pid " + server.path("pid").asLong() + ", version "
+                            + server.path("version").asString() + ", since "
+                            + server.path("startedAt").asString());
+            table.row("clusters", server.path("clusters").asString());
+            table.row("services", server.path("services").asString());
+            table.row("tasks", tasks(server.path("tasks")));
+            if (server.path("lastError").isString()) {
+                table.row("last error", server.path("lastError").asString());
+            }
+        }
+        table.row("agent", agent.isObject() ? agentLine(agent) : "not running");
+        return table.row("directory", state.path("directory").asString()).render();
+    }
+
+    private static String agentLine(JsonNode agent) {
+        return "pid " + agent.path("pid").asLong() + ", "
+                + agent.path("forwards").asInt() + " forwards"
+                + (agent.path("serverConnected").asBoolean() ? "" : ", waiting for the server");
+    }
+
+    private static String tasks(JsonNode counts) {
+        StringBuilder text = new StringBuilder();
+        counts.forEachEntry((state, count) -> text.append(text.isEmpty() ? "" : ", ")
+                .append(count.asString())
+                .append(' ')
+                .append(state));
+        return text.isEmpty() ? "none" : text.toString();
+    }
+}

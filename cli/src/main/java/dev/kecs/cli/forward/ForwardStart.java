@@ -1,0 +1,20 @@
+package dev.kecs.cli.forward;
+
+import dev.kecs.cli.line.Command;
+import dev.kecs.cli.line.Description;
+import dev.kecs.cli.line.Invocation;
+
+/// `kecs port-forward start` without a kind of target: prints help.
+public final class ForwardStart implements Command {
+
+    @Override
+    public Description description() {
+        return new Description("Start a forward.")
+                .examples("kecs port-forward start service production/webapp --local-port 8081");
+    }
+
+    @Override
+    public int run(Invocation invocation) {
+        return invocation.incomplete();
+    }
+}

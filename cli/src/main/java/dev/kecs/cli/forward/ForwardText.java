@@ -1,0 +1,130 @@
+package dev.kecs.cli.forward;
+
+import dev.kecs.cli.console.Table;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/// Forwards as people read them.
+final class ForwardText {
+
+    private ForwardText() {}
+
+    /// One line, such as `webapp ready  127.0.0.1:8081 → production/webapp:80 (2 tasks)`.
+    static String line(JsonNode forward) {
+        int tasks = readyTasks(forward);
+        return forward.path("name").asString() + " " + state(forward).toLowerCase(Locale.ROOT) + "  " + local(forward)
+                + " → " + target(forward) + " (" + tasks + (tasks == 1 ? " task)" : " tasks)") + because(forward);
+    }
+
+    static String table(JsonNode forwards, boolean wide) {
+        return (wide ? wide(forwards) : narrow(forwards)).render();
+    }
+
+    private static Table narrow(JsonNode forwards) {
+        Table table = new Table("NAME", "STATE", "LOCAL", "TARGET", "TASKS", "CONNECTIONS");
+        for (JsonNode forward : forwards) {
+            table.row(
+                    forward.path("name").asString(),
+                    state(forward) + because(forward),
+                    local(forward),
+                    target(forward),
+                    Integer.toString(readyTasks(forward)),
+                    number(forward.path("connections"), "active"));
+        }
+        return table;
+    }
+
+    private static Table wide(JsonNode forwards) {
+        Table table = new Table(
+                "NAME",
+                "ID",
+                "STATE",
+                "LOCAL",
+                "TARGET",
+                "TASKS",
+                "ACTIVE",
+                "TOTAL",
+                "HELD",
+                "RESET",
+                "FAILED",
+                "IN",
+                "OUT",
+                "RECONNECTS",
+                "SINCE",
+                "ADDRESSES");
+        for (JsonNode forward : forwards) {
+            JsonNode counts = forward.path("connections");
+            table.row(
+                    forward.path("name").asString(),
+                    forward.path("id").asString(),
+                    state(forward) + because(forward),
+                    local(forward),
+                    target(forward),
+                    Integer.toString(readyTasks(forward)),
+                    number(counts, "active"),
+                    number(counts, "total"),
+                    number(counts, "held"),
+                    number(counts, "reset"),
+                    number(counts, "failed"),
+                    number(forward, "bytesIn"),
+                    number(forward, "bytesOut"),
+                    number(forward, "reconnects"),
+                    forward.path("since").asString(""),
+                    addresses(forward));
+        }
+        return table;
+    }
+
+    private static String state(JsonNode forward) {
+        return forward.path("state").asString();
+    }
+
+    private static String because(JsonNode forward) {
+        String message = forward.path("message").asString("");
+        return message.isEmpty() || state(forward).equals("Ready") ? "" : ": " + message;
+    }
+
+    private static String local(JsonNode forward) {
+        String address = forward.path("address").asString();
+        return (address.contains(":") ? "[" + address + "]" : address) + ":"
+                + forward.path("localPort").asInt();
+    }
+
+    private static String target(JsonNode forward) {
+        String cluster = lastPart(forward.path("cluster").asString());
+        String what = switch (forward.path("type").asString()) {
+            case "service" -> lastPart(forward.path("service").asString());
+            case "task" -> lastPart(forward.path("task").asString());
+            default -> forward.path("tags").toString();
+        };
+        JsonNode port = forward.path("targetPort");
+        return cluster + "/" + what + (port.isNumber() ? ":" + port.asInt() : "");
+    }
+
+    /// A name, or the name at the end of an ARN.
+    private static String lastPart(String nameOrArn) {
+        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
+    }
+
+    private static int readyTasks(JsonNode forward) {
+        int ready = 0;
+        for (JsonNode endpoint : forward.path("endpoints")) {
+            if (endpoint.path("ready").asBoolean(false)) {
+                ready++;
+            }
+        }
+        return ready;
+    }
+
+    private static String addresses(JsonNode forward) {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode address : forward.path("addresses")) {
+            text.append(text.isEmpty() ? "" : ",").append(address.asString());
+        }
+        return text.toString();
+    }
+
+    private static String number(JsonNode from, String member) {
+        return Long.toString(from.path(member).asLong(0));
+    }
+}

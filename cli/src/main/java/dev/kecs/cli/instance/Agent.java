@@ -1,0 +1,64 @@
+package dev.kecs.cli.instance;
+
+import dev.kecs.protocol.forward.AgentMethods;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Starts and stops an instance's kecs-agent.
+public record Agent(Instance instance) {
+
+    private static final Duration READY_LIMIT = Duration.ofSeconds(30);
+
+    /// A connection to the agent, which is started when it does not run. Of two commands that start it at once, one
+    /// does and both get their connection.
+    public Connection connect() throws InterruptedException {
+        Optional<Connection> running = instance.agent();
+        if (running.isPresent()) {
+            return running.get();
+        }
+        instance.create();
+        List<String> command = List.of(
+                instance.installation().launcher("kecs-agent").toString(),
+                "--home",
+                instance.installation().home().toString(),
+                "--instance",
+                instance.name());
+        Daemon daemon = new Daemon(
+                "kecs-agent",
+                command,
+                instance.paths().forwards().agentLog(),
+                instance.paths().forwards().lock());
+        return daemon.start(instance::agent, READY_LIMIT);
+    }
+
+    /// Whether forwards are wanted, so that the agent is to run with its instance.
+    public boolean wanted() {
+        Path config = instance.paths().forwards().config();
+        try {
+            return Files.exists(config) && Files.readString(config).lines().anyMatch(line -> line.contains("- "));
+        } catch (IOException unreadable) {
+            // The agent says what is wrong with the file, in its log.
+            return true;
+        }
+    }
+
+    /// Ends the agent, if one runs, and waits until its process has ended.
+    ///
+    /// @return whether one ran
+    public boolean stop() throws InterruptedException {
+        Optional<Connection> found = instance.agent();
+        if (found.isEmpty()) {
+            return false;
+        }
+        try (Connection connection = found.get()) {
+            long pid = connection.pid();
+            connection.call(AgentMethods.AGENT_SHUTDOWN);
+            Processes.awaitEnd("kecs-agent", pid);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.kecs.cli.instance;
+
+import dev.kecs.cli.console.CommandFailure;
+import dev.kecs.cli.console.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What an instance was started with, kept in `instance.json` so that it is started the same way again.
+record Choices(OptionalInt port, Optional<String> bind, Optional<String> engine) {
+
+    private static final String PORT = "apiPort";
+    private static final String BIND = "bindAddress";
+    private static final String ENGINE = "engine";
+
+    /// Nothing is remembered where the file is absent.
+    static Choices read(Path file) {
+        if (!Files.exists(file)) {
+            return new Choices(OptionalInt.empty(), Optional.empty(), Optional.empty());
+        }
+        try {
+            JsonNode json = JsonMapper.shared().readTree(Files.readAllBytes(file));
+            JsonNode port = json.path(PORT);
+            return new Choices(
+                    port.isInt() ? OptionalInt.of(port.asInt()) : OptionalInt.empty(),
+                    json.path(BIND).asStringOpt(),
+                    json.path(ENGINE).asStringOpt());
+        } catch (IOException | JacksonException unreadable) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    file + " cannot be read: " + unreadable.getMessage(),
+                    "Remove it; it holds only the port, the bind address and the engine.");
+        }
+    }
+
+    /// Replaces the file in one step.
+    void write(Path file) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        port.ifPresent(number -> json.put(PORT, number));
+        bind.ifPresent(address -> json.put(BIND, address));
+        engine.ifPresent(name -> json.put(ENGINE, name));
+        Path fresh = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid());
+        try {
+            Files.writeString(fresh, json + "\n");
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException refused) {
+            throw new CommandFailure(
+                    ExitCode.FAILED, file + " cannot be written: " + refused, "Free some space, or run: kecs doctor");
+        }
+    }
+}

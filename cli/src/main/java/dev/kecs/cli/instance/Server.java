@@ -1,0 +1,90 @@
+package dev.kecs.cli.instance;
+
+import dev.kecs.cli.console.CommandFailure;
+import dev.kecs.cli.console.ExitCode;
+import dev.kecs.protocol.control.ControlMethods;
+import dev.kecs.protocol.control.Shutdown;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tools.jackson.databind.JsonNode;
+
+/// Starts and stops an instance's kecs-server.
+public record Server(Instance instance) {
+
+    private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+
+    /// What `kecs start` may be told.
+    ///
+    /// @param port 0 lets the system choose
+    public record Wish(OptionalInt port, Optional<String> bind, Optional<String> engine) {
+
+        public static final Wish NONE = new Wish(OptionalInt.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// Starts the server and waits until it is ready. What was chosen is remembered for the next start.
+    ///
+    /// @return its status
+    public JsonNode start(Wish wish) throws InterruptedException {
+        instance.create();
+        Choices before = Choices.read(instance.paths().choices());
+        String bind = wish.bind().or(before::bind).orElse("127.0.0.1");
+        String engine = wish.engine().or(before::engine).orElse("process");
+        int port = new ApiPort(address(bind)).choose(wish.port(), before.port());
+        List<String> command = new ArrayList<>(List.of(
+                instance.installation().launcher("kecs-server").toString(),
+                "--home",
+                instance.installation().home().toString(),
+                "--instance",
+                instance.name()));
+        command.addAll(List.of("--api-port", Integer.toString(port), "--bind", bind, "--engine", engine));
+        Daemon daemon = new Daemon(
+                "kecs-server",
+                command,
+                instance.paths().serverLog(),
+                instance.paths().serverLock());
+        JsonNode status = daemon.start(this::status, READY_LIMIT);
+        new Choices(OptionalInt.of(status.path("apiPort").asInt(port)), Optional.of(bind), Optional.of(engine))
+                .write(instance.paths().choices());
+        return status;
+    }
+
+    /// The server's status; empty when it does not answer.
+    public Optional<JsonNode> status() {
+        Optional<Connection> found = instance.server();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Connection connection = found.get()) {
+            return Optional.of(connection.call(ControlMethods.SERVER_STATUS));
+        }
+    }
+
+    /// Ends the server and waits until its process has ended.
+    public void stop(Connection connection, Shutdown how) throws InterruptedException {
+        long pid = connection.pid();
+        connection.call(ControlMethods.SERVER_SHUTDOWN, how);
+        Processes.awaitEnd("kecs-server", pid);
+    }
+
+    private static InetAddress address(String bind) {
+        try {
+            return InetAddress.ofLiteral(bind);
+        } catch (IllegalArgumentException name) {
+            return resolve(bind);
+        }
+    }
+
+    private static InetAddress resolve(String bind) {
+        try {
+            return InetAddress.getAllByName(bind)[0];
+        } catch (UnknownHostException unknown) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "'" + bind + "' is no address of this machine", "Use for example --bind 127.0.0.1");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.kecs.cli.testing;
+
+import dev.kecs.protocol.control.ControlMethods;
+import dev.kecs.protocol.control.ServerStatus;
+import dev.kecs.protocol.forward.AgentMethods;
+import dev.kecs.protocol.forward.ForwardRequest;
+import dev.kecs.protocol.forward.ForwardView;
+import dev.kecs.protocol.paths.InstanceName;
+import dev.kecs.protocol.paths.InstancePaths;
+import dev.kecs.protocol.rpc.JsonRpcServer;
+import dev.kecs.protocol.rpc.RpcException;
+import dev.kecs.protocol.rpc.RpcMethods;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A server and an agent of the default instance that answer what a test tells them. Any thread may ask.
+public final class FakeDaemons implements AutoCloseable {
+
+    private final InstancePaths paths;
+    private final List<JsonRpcServer> running = new CopyOnWriteArrayList<>();
+
+    /// What the agent was asked to start.
+    public final List<ForwardRequest> requests = new CopyOnWriteArrayList<>();
+
+    public FakeDaemons(Path kecsHome) throws IOException {
+        this.paths = InstancePaths.of(kecsHome, InstanceName.DEFAULT);
+        paths.create();
+    }
+
+    public FakeDaemons server(int port) throws IOException {
+        ServerStatus status = new ServerStatus(
+                "default",
+                17,
+                "0.1.0",
+                "127.0.0.1",
+                port,
+                "process",
+                "2026-01-01T00:00:00Z",
+                true,
+                1,
+                2,
+                Map.of("RUNNING", 2),
+                null);
+        running.add(JsonRpcServer.start(
+                paths.controlSocket(),
+                methods("kecs-server").answer(ControlMethods.SERVER_STATUS, (nothing, connection) -> status)));
+        return this;
+    }
+
+    /// @param wait answers `forward.wait`
+    public FakeDaemons agent(Answer wait) throws IOException {
+        RpcMethods methods = methods("kecs-agent")
+                .answer(AgentMethods.FORWARD_LIST, (nothing, connection) -> new ForwardView[] {Forwards.READY})
+                .answer(AgentMethods.FORWARD_START, (request, connection) -> {
+                    requests.add(request);
+                    return Forwards.WAITING;
+                })
+                .answer(AgentMethods.FORWARD_WAIT, (request, connection) -> wait.answer())
+                .answer(AgentMethods.FORWARD_STOP, (request, connection) -> {
+                    if (request.forwards().contains("unknown")) {
+                        throw new RpcException(3, "there is no forward unknown", "kecs port-forward list");
+                    }
+                    return new ForwardView[] {Forwards.READY};
+                });
+        running.add(JsonRpcServer.start(paths.forwards().socket(), methods));
+        return this;
+    }
+
+    /// Answers a wait, or refuses.
+    public interface Answer {
+        ForwardView answer() throws RpcException;
+    }
+
+    private static RpcMethods methods(String name) {
+        return new RpcMethods(new RpcMethods.Identity(name, "default", "kecs restart"), (what, failure) -> {
+            throw new AssertionError(what, failure);
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (JsonRpcServer daemon : running) {
+            daemon.close();
+        }
+    }
+}

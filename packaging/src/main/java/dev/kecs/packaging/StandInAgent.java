@@ -1,0 +1,61 @@
+package dev.kecs.packaging;
+
+import dev.kecs.protocol.forward.AgentMethods;
+import dev.kecs.protocol.forward.AgentStatus;
+import dev.kecs.protocol.forward.ConnectionCounts;
+import dev.kecs.protocol.forward.ForwardEndpoint;
+import dev.kecs.protocol.forward.ForwardState;
+import dev.kecs.protocol.forward.ForwardView;
+import dev.kecs.protocol.paths.InstanceName;
+import dev.kecs.protocol.paths.InstancePaths;
+import dev.kecs.protocol.rpc.JsonRpcServer;
+import dev.kecs.protocol.rpc.RpcMethods;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Answers the command line's training run as an agent with one forward does.
+///
+/// What the command line loads depends on the answers alone, so its training needs no real agent.
+final class StandInAgent {
+
+    private static final ForwardView FORWARD = new ForwardView(
+            "pf-01234567",
+            "webapp",
+            "service",
+            "production",
+            "webapp",
+            null,
+            null,
+            "127.0.0.1",
+            List.of("127.0.0.1", "::1"),
+            8081,
+            80,
+            ForwardState.READY,
+            null,
+            null,
+            "2026-01-01T00:00:00Z",
+            List.of(new ForwardEndpoint("0123456789abcdef", "127.20.0.3", 80, true)),
+            new ConnectionCounts(1, 2, 0, 0, 0),
+            1,
+            2,
+            0);
+
+    private StandInAgent() {}
+
+    static JsonRpcServer start(Path home) throws IOException {
+        InstancePaths paths = InstancePaths.of(home, InstanceName.DEFAULT);
+        paths.create();
+        RpcMethods.Identity identity = new RpcMethods.Identity("kecs-agent", "default", "kecs restart");
+        return JsonRpcServer.start(
+                paths.forwards().socket(),
+                new RpcMethods(identity, (what, failure) -> System.err.println(what + ": " + failure))
+                        .answer(AgentMethods.FORWARD_LIST, (nothing, connection) -> new ForwardView[] {FORWARD})
+                        .answer(AgentMethods.FORWARD_START, (request, connection) -> FORWARD)
+                        .answer(AgentMethods.FORWARD_WAIT, (request, connection) -> FORWARD)
+                        .answer(AgentMethods.FORWARD_STOP, (request, connection) -> new ForwardView[] {FORWARD})
+                        .answer(
+                                AgentMethods.AGENT_STATUS,
+                                (nothing, connection) -> new AgentStatus(1, "0.1.0", "2026-01-01T00:00:00Z", 1, true)));
+    }
+}
