@@ -16,7 +16,9 @@ record Application(String launcher, String artifact, String mainClass, List<Stri
 
     /// The programs of the image.
     static List<Application> all() {
-        return List.of(new Application("kecs", "kecs-cli", "dev.kecs.cli.Main", JvmFlags.CLI));
+        return List.of(
+                new Application("kecs", "kecs-cli", "dev.kecs.cli.Main", JvmFlags.CLI),
+                new Application("kecs-echo", "kecs-echo", "dev.kecs.echo.Main", JvmFlags.ECHO));
     }
 
     String cache() {

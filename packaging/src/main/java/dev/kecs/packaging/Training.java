@@ -29,13 +29,21 @@ final class Training {
         try {
             List<String> arguments = new ArrayList<>(List.of("-Dkecs.rehearsal=true", "dev.kecs.cli.Main"));
             arguments.addAll(List.of(REHEARSAL.split(" ", -1)));
-            ExternalCommand.run(caches.training(applications.getFirst(), arguments), home);
+            ExternalCommand.run(caches.training(named("kecs"), arguments), home);
         } finally {
             agent.close();
             Trees.delete(home);
         }
+        EchoTraining.run(caches.training(named("kecs-echo"), List.of("dev.kecs.echo.Main")));
         for (Placed application : applications) {
             caches.create(application);
         }
+    }
+
+    private Placed named(String launcher) {
+        return applications.stream()
+                .filter(placed -> placed.application().launcher().equals(launcher))
+                .findFirst()
+                .orElseThrow();
     }
 }
