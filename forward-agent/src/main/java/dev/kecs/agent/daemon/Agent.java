@@ -1,0 +1,95 @@
+package dev.kecs.agent.daemon;
+
+import dev.kecs.agent.forward.Forwards;
+import dev.kecs.agent.port.LocalPorts;
+import dev.kecs.agent.port.PortRange;
+import dev.kecs.agent.relay.Relay;
+import dev.kecs.agent.rpc.AgentAnswers;
+import dev.kecs.agent.session.SessionThread;
+import dev.kecs.agent.session.Surroundings;
+import dev.kecs.agent.session.TcpProber;
+import dev.kecs.agent.target.ControlConnection;
+import dev.kecs.protocol.paths.ForwardPaths;
+import dev.kecs.protocol.paths.InstancePaths;
+import dev.kecs.protocol.rpc.JsonRpcServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The daemon's life, on the main thread. [#stop] may come from any thread.
+public final class Agent {
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+    private static final int LOOPS = 2;
+
+    private final InstancePaths paths;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    public Agent(InstancePaths paths) {
+        this.paths = paths;
+    }
+
+    /// Runs until it is stopped.
+    ///
+    /// @return false when another agent serves the instance already
+    public boolean run() throws IOException, InterruptedException {
+        paths.create();
+        ForwardPaths files = paths.forwards();
+        try (AgentLock lock = AgentLock.take(files.lock())) {
+            if (lock == null) {
+                LOG.info("another agent serves instance {} already", paths.name());
+                return false;
+            }
+            serve(files);
+            return true;
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private void serve(ForwardPaths files) throws IOException, InterruptedException {
+        InstantSource clock = InstantSource.system();
+        SecureRandom random = new SecureRandom();
+        Files.writeString(files.pid(), ProcessHandle.current().pid() + "\n");
+        try (SessionThread sessions = new SessionThread();
+                Relay relay = Relay.start(LOOPS);
+                ControlConnection control = ControlConnection.start(paths.controlSocket());
+                Forwards forwards = new Forwards(
+                        new Surroundings(
+                                sessions,
+                                relay,
+                                control,
+                                new LocalPorts(PortRange.ephemeral(), random),
+                                new TcpProber(),
+                                clock,
+                                random),
+                        files)) {
+            forwards.restore();
+            try (JsonRpcServer _ = JsonRpcServer.start(
+                    files.socket(), AgentAnswers.of(paths.name(), forwards, control, clock.instant(), this::stop))) {
+                LOG.info("serving instance {}", paths.name());
+                stopping.await();
+            }
+            LOG.info("ending");
+        } finally {
+            Files.deleteIfExists(files.pid());
+        }
+    }
+
+    /// Asks the agent to end; returns at once.
+    public void stop() {
+        stopping.countDown();
+    }
+
+    /// Waits until it has ended, but not for ever.
+    public void awaitStopped() throws InterruptedException {
+        if (!stopped.await(5, TimeUnit.SECONDS)) {
+            LOG.warn("the agent did not end in time");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.kecs.agent.port;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/// Tells who listens at a port, from `/proc`; of other users' processes it knows nothing.
+final class PortOwner {
+    private static final String LISTENING = "0A";
+
+    private PortOwner() {}
+
+    /// @return like `pid 123 (python3 -m http.server)`; empty when it cannot be known
+    static String of(int port) {
+        try {
+            Set<String> sockets = new HashSet<>();
+            collect(Path.of("/proc/net/tcp"), port, sockets);
+            collect(Path.of("/proc/net/tcp6"), port, sockets);
+            return sockets.isEmpty() ? "" : holder(sockets);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static void collect(Path table, int port, Set<String> sockets) throws IOException {
+        if (!Files.exists(table)) {
+            return;
+        }
+        String suffix = String.format(Locale.ROOT, ":%04X", port);
+        for (String line : Files.readAllLines(table)) {
+            String[] columns = line.strip().split("\\s+", -1);
+            if (columns.length > 9 && columns[1].endsWith(suffix) && columns[3].equals(LISTENING)) {
+                sockets.add("socket:[" + columns[9] + "]");
+            }
+        }
+    }
+
+    private static String holder(Set<String> sockets) throws IOException {
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path process : processes) {
+                if (holds(process, sockets)) {
+                    String command = Files.readString(process.resolve("cmdline"))
+                            .replace('\0', ' ')
+                            .strip();
+                    return "pid " + process.getFileName() + (command.isEmpty() ? "" : " (" + shortened(command) + ")");
+                }
+            }
+        }
+        return "";
+    }
+
+    private static boolean holds(Path process, Set<String> sockets) {
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
+            for (Path descriptor : descriptors) {
+                if (sockets.contains(Files.readSymbolicLink(descriptor).toString())) {
+                    return true;
+                }
+            }
+        } catch (IOException | SecurityException e) {
+            // Another user's process, or one that has just ended.
+        }
+        return false;
+    }
+
+    private static String shortened(String command) {
+        return command.length() > 80 ? command.substring(0, 77) + "..." : command;
+    }
+}

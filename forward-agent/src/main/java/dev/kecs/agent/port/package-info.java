@@ -1,0 +1,6 @@
+/// Local ports: choosing, binding, and saying who has one. Its one rule: the bind decides, never a check before it.
+/// Imports the JDK only.
+@NullMarked
+package dev.kecs.agent.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,279 @@
+package dev.kecs.agent.relay;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One client's connection, owned by its loop's thread. It is held, dialling or joined:
+///
+/// | from | when | to |
+/// |---|---|---|
+/// | new, held | an open destination is there | dialling |
+/// | new, dialling | no open destination is left untried | held |
+/// | dialling | connected | joined |
+/// | dialling | failed, too slow, or the destination is not open any more | dialling the next, or held |
+/// | held | held too long, or too many are | reset |
+/// | joined | both directions have ended | closed |
+/// | joined | either socket fails, or the destination is gone | reset |
+final class Connection implements RelayLoop.Timed {
+    private static final long DIAL_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    private final RelayLoop loop;
+    private final Listener listener;
+    private final SocketChannel client;
+    private final long heldUntil;
+    private long dueAt;
+
+    private boolean held;
+    private boolean over;
+    private @Nullable Set<Destination> tried;
+    private Routes.@Nullable Route route;
+    private @Nullable SocketChannel endpoint;
+    private @Nullable Junction junction;
+
+    Connection(RelayLoop loop, Listener listener, SocketChannel client) {
+        this.loop = loop;
+        this.listener = listener;
+        this.client = client;
+        this.heldUntil = System.nanoTime() + listener.limits().longest().toNanos();
+    }
+
+    boolean belongsTo(Listener other) {
+        return listener == other;
+    }
+
+    void start() {
+        listener.counters().total.increment();
+        loop.add(this);
+        try {
+            client.configureBlocking(false);
+            client.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        } catch (IOException e) {
+            giveUp("the client's socket failed: " + e.getMessage());
+            return;
+        }
+        if (listener.isClosed()) {
+            abort();
+        } else {
+            dial();
+        }
+    }
+
+    private void dial() {
+        Routes.Route chosen = listener.routes().choose(tried == null ? Set.of() : tried);
+        if (chosen == null) {
+            hold();
+            return;
+        }
+        SocketChannel channel;
+        try {
+            channel = SocketChannel.open();
+        } catch (IOException e) {
+            giveUp("no socket can be made: " + e.getMessage());
+            return;
+        }
+        release();
+        route = chosen;
+        endpoint = channel;
+        chosen.connections().incrementAndGet();
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            if (channel.connect(chosen.destination().address())) {
+                join(channel, null);
+            } else {
+                SelectionKey key = channel.register(loop.selector(), SelectionKey.OP_CONNECT);
+                key.attach((RelayLoop.Ready) () -> connected(channel, key));
+                dueAt = System.nanoTime() + DIAL_NANOS;
+                loop.watch(this);
+            }
+        } catch (IOException e) {
+            dialFailed(e instanceof ConnectException ? DialFailure.REFUSED : DialFailure.UNREACHABLE);
+        }
+    }
+
+    private void connected(SocketChannel channel, SelectionKey key) {
+        try {
+            if (channel.finishConnect()) {
+                loop.unwatch(this);
+                join(channel, key);
+            }
+        } catch (ConnectException e) {
+            dialFailed(DialFailure.REFUSED);
+        } catch (IOException e) {
+            dialFailed(DialFailure.UNREACHABLE);
+        }
+    }
+
+    private void join(SocketChannel channel, @Nullable SelectionKey key) throws IOException {
+        tried = null;
+        listener.counters().active.increment();
+        Junction joined = new Junction(this, loop, listener.counters());
+        junction = joined;
+        joined.begin(client, channel, key);
+    }
+
+    private void dialFailed(DialFailure failure) {
+        Routes.Route failed = route;
+        hangUp();
+        if (failed != null) {
+            if (tried == null) {
+                tried = new HashSet<>();
+            }
+            tried.add(failed.destination());
+            listener.events().dialFailed(failed.destination(), failure);
+        }
+        dial();
+    }
+
+    /// Ends the attempt to reach an endpoint.
+    private void hangUp() {
+        loop.unwatch(this);
+        Routes.Route left = route;
+        if (left != null) {
+            left.connections().decrementAndGet();
+            route = null;
+        }
+        SocketChannel channel = endpoint;
+        if (channel != null) {
+            endpoint = null;
+            closeQuietly(channel);
+        }
+    }
+
+    private void hold() {
+        if (held) {
+            return;
+        }
+        if (listener.counters().held.incrementAndGet() > listener.limits().most()) {
+            listener.counters().held.decrementAndGet();
+            giveUp("more than " + listener.limits().most() + " connections are held");
+            return;
+        }
+        held = true;
+        dueAt = heldUntil;
+        loop.watch(this);
+        listener.events().held();
+    }
+
+    private void release() {
+        if (held) {
+            held = false;
+            listener.counters().held.decrementAndGet();
+            loop.unwatch(this);
+        }
+    }
+
+    @Override
+    public long dueAt() {
+        return dueAt;
+    }
+
+    @Override
+    public void due() {
+        if (held) {
+            giveUp("no endpoint was ready within " + listener.limits().longest().toMillis() + " ms");
+        } else if (junction == null) {
+            dialFailed(DialFailure.TIMED_OUT);
+        }
+    }
+
+    /// The listener's routes are new: follows them.
+    void routesChanged() {
+        tried = null;
+        Routes.Route current = route;
+        if (current == null) {
+            if (held) {
+                dial();
+            }
+            return;
+        }
+        Routes.Route now = listener.routes().find(current.destination());
+        if (junction == null) {
+            if (now == null || !now.destination().open()) {
+                hangUp();
+                dial();
+            }
+        } else if (now == null) {
+            reset();
+        }
+    }
+
+    private void giveUp(String reason) {
+        if (!over) {
+            listener.counters().failed.increment();
+            listener.events().givenUp(reason);
+            end(true);
+        }
+    }
+
+    /// Ends it without ceremony: the listener is being closed.
+    void abort() {
+        if (junction != null) {
+            reset();
+        } else if (!over) {
+            listener.counters().failed.increment();
+            end(true);
+        }
+    }
+
+    /// Ends both sides with RST.
+    void reset() {
+        if (!over) {
+            listener.counters().reset.increment();
+            end(true);
+        }
+    }
+
+    /// Both directions have ended in order.
+    void finished() {
+        end(false);
+    }
+
+    private void end(boolean withReset) {
+        if (over) {
+            return;
+        }
+        over = true;
+        release();
+        Junction joined = junction;
+        if (joined != null) {
+            joined.discard();
+            listener.counters().active.decrement();
+        }
+        SocketChannel channel = endpoint;
+        if (withReset) {
+            linger(client);
+            if (channel != null && joined != null) {
+                linger(channel);
+            }
+        }
+        closeQuietly(client);
+        hangUp();
+        loop.remove(this);
+    }
+
+    private static void linger(SocketChannel channel) {
+        SocketOption<Integer> option = StandardSocketOptions.SO_LINGER;
+        try {
+            channel.setOption(option, 0);
+        } catch (IOException e) {
+            // The socket is dead already, so there is nobody to send a reset to.
+        }
+    }
+
+    private static void closeQuietly(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing is lost: the descriptor is gone, and the connection was over.
+        }
+    }
+}

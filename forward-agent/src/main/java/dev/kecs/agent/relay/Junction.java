@@ -1,0 +1,133 @@
+package dev.kecs.agent.relay;
+
+import dev.kecs.agent.relay.ByteMover.Progress;
+import java.io.IOException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/// A client's and an endpoint's socket, joined: two directions that end one by one. Owned by its loop's thread. The end
+/// of one side's bytes becomes the end of output at the other; a failure of either ends both.
+final class Junction {
+    private final Connection connection;
+    private final RelayLoop loop;
+    private final Counters counters;
+    private @Nullable Side client;
+    private @Nullable Side endpoint;
+
+    Junction(Connection connection, RelayLoop loop, Counters counters) {
+        this.connection = connection;
+        this.loop = loop;
+        this.counters = counters;
+    }
+
+    /// @param key of the endpoint's socket, where it is registered already
+    void begin(SocketChannel clientChannel, SocketChannel endpointChannel, @Nullable SelectionKey key)
+            throws IOException {
+        Side first = new Side(clientChannel);
+        Side second = new Side(endpointChannel);
+        client = first;
+        endpoint = second;
+        first.key = clientChannel.register(loop.selector(), 0, (RelayLoop.Ready) () -> ready(first, second));
+        RelayLoop.Ready atEndpoint = () -> ready(second, first);
+        if (key == null) {
+            second.key = endpointChannel.register(loop.selector(), 0, atEndpoint);
+        } else {
+            key.attach(atEndpoint);
+            second.key = key;
+        }
+        first.listens = true;
+        second.listens = true;
+        second.interest();
+        // The client has often sent its request already.
+        pump(first, second);
+    }
+
+    private void ready(Side side, Side other) {
+        SelectionKey key = side.key;
+        if (key == null || !key.isValid()) {
+            return;
+        }
+        int ready = key.readyOps();
+        if ((ready & SelectionKey.OP_WRITE) != 0) {
+            pump(other, side);
+        }
+        if ((ready & SelectionKey.OP_READ) != 0 && key.isValid()) {
+            pump(side, other);
+        }
+    }
+
+    private void pump(Side from, Side to) {
+        if (from.delivered) {
+            return;
+        }
+        try {
+            Progress progress = from.mover.move(from.channel, to.channel);
+            (from == client ? counters.bytesIn : counters.bytesOut).add(from.mover.moved());
+            switch (progress) {
+                case DRAINED, MORE -> {
+                    from.listens = true;
+                    to.owed = false;
+                }
+                case BLOCKED -> {
+                    from.listens = false;
+                    to.owed = true;
+                }
+                case ENDED -> {
+                    from.listens = false;
+                    from.delivered = true;
+                    to.owed = false;
+                    to.channel.shutdownOutput();
+                    if (to.delivered) {
+                        connection.finished();
+                        return;
+                    }
+                }
+            }
+            from.interest();
+            to.interest();
+        } catch (IOException | CancelledKeyException e) {
+            connection.reset();
+        }
+    }
+
+    void discard() {
+        Side first = client;
+        Side second = endpoint;
+        if (first != null) {
+            first.mover.discard();
+        }
+        if (second != null) {
+            second.mover.discard();
+        }
+    }
+
+    /// One socket, and the bytes that come from it.
+    private final class Side {
+        private final SocketChannel channel;
+        private final ByteMover mover = new CopyingMover(loop.buffer());
+        private @Nullable SelectionKey key;
+        private int interest = -1;
+
+        /// Its bytes are wanted now.
+        private boolean listens;
+        /// It shall be told when it takes bytes again.
+        private boolean owed;
+        /// It has ended, and the other side knows.
+        private boolean delivered;
+
+        Side(SocketChannel channel) {
+            this.channel = channel;
+        }
+
+        void interest() {
+            int wanted = (listens ? SelectionKey.OP_READ : 0) | (owed ? SelectionKey.OP_WRITE : 0);
+            SelectionKey registered = key;
+            if (wanted != interest && registered != null) {
+                interest = wanted;
+                registered.interestOps(wanted);
+            }
+        }
+    }
+}

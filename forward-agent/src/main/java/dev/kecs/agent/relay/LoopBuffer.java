@@ -1,0 +1,33 @@
+package dev.kecs.agent.relay;
+
+import java.nio.ByteBuffer;
+
+/// The one large buffer of a loop and the account of what its connections keep. Owned by the loop's thread.
+final class LoopBuffer {
+    private static final int SIZE = 1 << 20;
+    private static final int SMALL_READ = 64 << 10;
+    private static final long KEPT_WITH_LARGE_READS = 8L << 20;
+
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(SIZE);
+    private long kept;
+
+    /// The buffer, empty, as large as one read may be: large reads cost least, but what a slow reader does not take
+    /// must be kept, so with much kept already, reads are small.
+    ByteBuffer forReading() {
+        buffer.clear();
+        if (kept > KEPT_WITH_LARGE_READS) {
+            buffer.limit(SMALL_READ);
+        }
+        return buffer;
+    }
+
+    /// A copy of what is left in the buffer.
+    ByteBuffer keep() {
+        kept += buffer.remaining();
+        return ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
+    }
+
+    void release(ByteBuffer copy) {
+        kept -= copy.capacity();
+    }
+}

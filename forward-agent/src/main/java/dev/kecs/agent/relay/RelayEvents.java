@@ -1,0 +1,18 @@
+package dev.kecs.agent.relay;
+
+/// Told by a loop's thread, so every method must return at once.
+public interface RelayEvents {
+    /// A connection could not be joined to this destination.
+    void dialFailed(Destination destination, DialFailure failure);
+
+    /// A connection was accepted and has to wait.
+    void held();
+
+    /// A connection was reset without ever being joined.
+    ///
+    /// @param reason a sentence
+    void givenUp(String reason);
+
+    /// Accepting has failed, for want of descriptors for example; it is tried again.
+    void acceptFailed(Exception failure);
+}

@@ -1,0 +1,54 @@
+package dev.kecs.agent.relay;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// The destinations of a listener at one moment; immutable but for the counts of connections, which any loop changes.
+///
+/// @param turn makes ties go round
+record Routes(List<Route> routes, AtomicInteger turn) {
+    static final Routes NONE = new Routes(List.of(), new AtomicInteger());
+
+    /// A destination and how many connections go there now.
+    record Route(Destination destination, AtomicInteger connections) {}
+
+    /// The same counts where a destination is the same.
+    Routes with(List<Destination> destinations) {
+        return new Routes(
+                destinations.stream()
+                        .map(destination -> {
+                            Route known = find(destination);
+                            return new Route(destination, known == null ? new AtomicInteger() : known.connections);
+                        })
+                        .toList(),
+                turn);
+    }
+
+    @Nullable Route find(Destination destination) {
+        for (Route route : routes) {
+            if (route.destination.isSameAs(destination)) {
+                return route;
+            }
+        }
+        return null;
+    }
+
+    /// The open one with the fewest connections; ties go round.
+    ///
+    /// @param without those that this connection has tried in vain
+    @Nullable Route choose(Set<Destination> without) {
+        Route best = null;
+        int start = turn.getAndIncrement() & Integer.MAX_VALUE;
+        for (int i = 0; i < routes.size(); i++) {
+            Route route = routes.get((start + i) % routes.size());
+            if (route.destination.open()
+                    && !without.contains(route.destination)
+                    && (best == null || route.connections.get() < best.connections.get())) {
+                best = route;
+            }
+        }
+        return best;
+    }
+}

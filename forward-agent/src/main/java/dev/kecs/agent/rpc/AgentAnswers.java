@@ -1,0 +1,53 @@
+package dev.kecs.agent.rpc;
+
+import dev.kecs.agent.forward.Forwards;
+import dev.kecs.agent.target.Targets;
+import dev.kecs.protocol.forward.AgentMethods;
+import dev.kecs.protocol.forward.AgentStatus;
+import dev.kecs.protocol.forward.ForwardView;
+import dev.kecs.protocol.paths.InstanceName;
+import dev.kecs.protocol.rpc.Empty;
+import dev.kecs.protocol.rpc.Protocol;
+import dev.kecs.protocol.rpc.RpcMethods;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The methods of `agent.sock`, joined to what does the work.
+public final class AgentAnswers {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentAnswers.class);
+    private static final ForwardView[] NONE = {};
+
+    private AgentAnswers() {}
+
+    /// @param shutdown asks the daemon to end; returns at once
+    public static RpcMethods of(
+            InstanceName instance, Forwards forwards, Targets targets, Instant startedAt, Runnable shutdown) {
+        RpcMethods.Identity identity =
+                new RpcMethods.Identity("kecs-agent", instance.value(), "kecs port-forward restart-agent");
+        return new RpcMethods(identity, (what, failure) -> LOG.error("{} failed", what, failure))
+                .answerLasting(AgentMethods.FORWARD_START, (request, connection) -> forwards.start(request))
+                .answer(
+                        AgentMethods.FORWARD_LIST,
+                        (empty, connection) -> forwards.list().toArray(NONE))
+                .answer(AgentMethods.FORWARD_DESCRIBE, (request, connection) -> forwards.describe(request.forward()))
+                .answerLasting(
+                        AgentMethods.FORWARD_WAIT,
+                        (request, connection) -> forwards.awaitReady(request.forward(), request.timeoutMillis()))
+                .answerLasting(
+                        AgentMethods.FORWARD_STOP,
+                        (request, connection) -> forwards.stop(request).toArray(NONE))
+                .answer(
+                        AgentMethods.AGENT_STATUS,
+                        (empty, connection) -> new AgentStatus(
+                                ProcessHandle.current().pid(),
+                                Protocol.RELEASE,
+                                startedAt.toString(),
+                                forwards.list().size(),
+                                targets.isConnected()))
+                .answer(AgentMethods.AGENT_SHUTDOWN, (empty, connection) -> {
+                    connection.onEnd(shutdown);
+                    return Empty.EMPTY;
+                });
+    }
+}

@@ -1,0 +1,78 @@
+package dev.kecs.agent.session;
+
+import dev.kecs.agent.relay.Destination;
+import dev.kecs.agent.relay.DialFailure;
+import dev.kecs.protocol.control.Endpoint;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/// What a session knows of one endpoint. Owned by the sessions' thread.
+final class EndpointProof {
+    /// A failure that comes sooner after a success than this does not begin the backoff anew.
+    private static final long HEALTHY_MILLIS = 10_000;
+
+    private final InetSocketAddress address;
+    private final Backoff backoff;
+    Endpoint endpoint;
+    boolean proven;
+    boolean probing;
+
+    @Nullable DialFailure failure;
+
+    @Nullable Instant retryAt;
+
+    @Nullable Future<?> retry;
+
+    private long provenAt;
+
+    EndpointProof(Endpoint endpoint, Backoff backoff) {
+        this.endpoint = endpoint;
+        this.backoff = backoff;
+        this.address = new InetSocketAddress(InetAddress.ofLiteral(endpoint.address()), endpoint.port());
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    /// New connections may go there once it is proven.
+    boolean usable() {
+        return endpoint.ready() && !endpoint.draining();
+    }
+
+    Destination destination() {
+        return new Destination(endpoint.task(), address, proven && usable());
+    }
+
+    void succeeded(long nowMillis) {
+        proven = true;
+        provenAt = nowMillis;
+        failure = null;
+        retryAt = null;
+    }
+
+    void failed(DialFailure why, Instant now) {
+        if (proven && now.toEpochMilli() - provenAt > HEALTHY_MILLIS) {
+            backoff.reset();
+        }
+        proven = false;
+        failure = why;
+        retryAt = now.plus(backoff.next());
+    }
+
+    void cutShort() {
+        backoff.reset();
+        cancel();
+    }
+
+    void cancel() {
+        Future<?> scheduled = retry;
+        if (scheduled != null) {
+            scheduled.cancel(false);
+            retry = null;
+        }
+    }
+}

@@ -1,0 +1,302 @@
+package dev.kecs.agent.session;
+
+import dev.kecs.agent.port.BoundPort;
+import dev.kecs.agent.port.PortTakenException;
+import dev.kecs.agent.relay.Destination;
+import dev.kecs.agent.relay.DialFailure;
+import dev.kecs.agent.relay.HoldLimits;
+import dev.kecs.agent.relay.Listener;
+import dev.kecs.agent.relay.RelayEvents;
+import dev.kecs.agent.statefile.WantedForward;
+import dev.kecs.agent.target.TargetWatch;
+import dev.kecs.protocol.control.Endpoint;
+import dev.kecs.protocol.control.Snapshot;
+import dev.kecs.protocol.forward.ForwardView;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// One forward's life, owned by the sessions' thread: everything that happens is brought there first. Other threads use
+/// [#view] and [#close] only.
+public final class Session implements RelayEvents, AutoCloseable {
+    private final WantedForward wanted;
+    private final Surroundings around;
+    private final SessionObserver observer;
+    private final AtomicBoolean heldSeen = new AtomicBoolean();
+
+    // Owned by the sessions' thread.
+    private final Map<String, EndpointProof> proofs = new LinkedHashMap<>();
+    private @Nullable String portTaken;
+    private @Nullable Instant bindAt;
+    private @Nullable TargetWatch watch;
+    private boolean wasReady;
+
+    // Written by the sessions' thread, read by all.
+    private volatile SessionState state;
+    private volatile @Nullable Listener listener;
+    private volatile @Nullable Snapshot snapshot;
+    private volatile List<Destination> destinations = List.of();
+    private volatile List<String> addresses;
+    private volatile long reconnects;
+
+    public Session(WantedForward wanted, Surroundings around, SessionObserver observer) {
+        this.wanted = wanted;
+        this.around = around;
+        this.observer = observer;
+        this.addresses = wanted.request().addresses();
+        this.state = new SessionState.Resolving(around.clock().instant());
+    }
+
+    /// Begins to serve.
+    ///
+    /// @param bound its sockets, which belong to the session from now on; null binds them here, again and again
+    ///     while somebody else has the port
+    public void start(@Nullable BoundPort bound) {
+        around.thread().execute(() -> {
+            if (state instanceof SessionState.Closed) {
+                return;
+            }
+            if (bound == null) {
+                bind();
+            } else {
+                listen(bound);
+            }
+            watch = around.targets()
+                    .watch(wanted.request().target(), heard -> around.thread().execute(() -> heard(heard)));
+        });
+    }
+
+    public WantedForward wanted() {
+        return wanted;
+    }
+
+    public SessionState state() {
+        return state;
+    }
+
+    /// The last snapshot; null before the first.
+    public @Nullable Snapshot snapshot() {
+        return snapshot;
+    }
+
+    public ForwardView view() {
+        Listener listening = listener;
+        return SessionView.of(
+                wanted,
+                new SessionView.Moment(state, snapshot, destinations, addresses, reconnects),
+                listening == null ? null : listening.counters());
+    }
+
+    private void bind() {
+        if (state instanceof SessionState.Closed) {
+            return;
+        }
+        try {
+            listen(around.ports().bind(wanted.localPort(), wanted.request().addresses()));
+            portTaken = null;
+        } catch (PortTakenException | IOException e) {
+            portTaken = String.valueOf(e.getMessage());
+            bindAt = around.clock().instant().plusSeconds(1);
+            var _ = around.thread().schedule(this::bind, 1, TimeUnit.SECONDS);
+        }
+        apply();
+    }
+
+    private void listen(BoundPort bound) {
+        HoldLimits limits = new HoldLimits(
+                Duration.ofMillis(wanted.request().holdMillis()),
+                wanted.request().maxHeld());
+        addresses = bound.addresses();
+        try {
+            listener = around.relay().listen(bound.channels(), limits, this);
+        } catch (IOException e) {
+            throw new IllegalStateException("a listening socket cannot be made non-blocking", e);
+        }
+    }
+
+    private void heard(Snapshot news) {
+        if (state instanceof SessionState.Closed) {
+            return;
+        }
+        snapshot = news;
+        Map<String, EndpointProof> before = new LinkedHashMap<>(proofs);
+        proofs.clear();
+        for (Endpoint endpoint : news.endpoints()) {
+            String key = endpoint.task() + " " + endpoint.address() + " " + endpoint.port();
+            EndpointProof known = before.remove(key);
+            EndpointProof proof = known == null ? new EndpointProof(endpoint, new Backoff(around.random())) : known;
+            proof.endpoint = endpoint;
+            proofs.put(key, proof);
+        }
+        before.values().forEach(EndpointProof::cancel);
+        for (EndpointProof proof : proofs.values()) {
+            if (proof.usable() && !proof.proven) {
+                proof.cutShort();
+                probe(proof);
+            }
+        }
+        apply();
+    }
+
+    private void probe(EndpointProof proof) {
+        if (proof.probing || !isCurrent(proof) || !proof.usable()) {
+            return;
+        }
+        proof.probing = true;
+        Thread.ofVirtual().name("probe-" + wanted.name()).start(() -> {
+            Optional<DialFailure> outcome = around.prober().probe(proof.address());
+            around.thread().execute(() -> probed(proof, outcome));
+        });
+    }
+
+    private void probed(EndpointProof proof, Optional<DialFailure> outcome) {
+        proof.probing = false;
+        if (!isCurrent(proof)) {
+            return;
+        }
+        if (outcome.isEmpty()) {
+            proof.succeeded(around.clock().millis());
+        } else {
+            fail(proof, outcome.get());
+        }
+        apply();
+    }
+
+    private void fail(EndpointProof proof, DialFailure failure) {
+        Instant now = around.clock().instant();
+        proof.failed(failure, now);
+        proof.cancel();
+        Instant retryAt = proof.retryAt;
+        long pause = retryAt == null ? 0 : Duration.between(now, retryAt).toMillis();
+        proof.retry = around.thread().schedule(() -> probe(proof), pause, TimeUnit.MILLISECONDS);
+    }
+
+    private boolean isCurrent(EndpointProof proof) {
+        return !(state instanceof SessionState.Closed) && proofs.containsValue(proof);
+    }
+
+    /// Brings state and destinations to what is known now.
+    private void apply() {
+        change(Transitions.next(state, knowledge(), around.clock().instant()));
+        Listener listening = listener;
+        if (listening == null || state instanceof SessionState.Closed) {
+            return;
+        }
+        List<Destination> now =
+                proofs.values().stream().map(EndpointProof::destination).toList();
+        destinations = now;
+        Snapshot told = snapshot;
+        TargetWatch watching = watch;
+        var _ = listening.route(now).thenRun(() -> {
+            if (told != null && watching != null) {
+                watching.acknowledge(told.generation());
+            }
+        });
+    }
+
+    private Knowledge knowledge() {
+        int usable = 0;
+        int proven = 0;
+        DialFailure failure = null;
+        Instant retryAt = portTaken == null ? null : bindAt;
+        for (EndpointProof proof : proofs.values()) {
+            if (proof.usable()) {
+                usable++;
+                proven += proof.proven ? 1 : 0;
+                failure = proof.failure == null ? failure : proof.failure;
+                retryAt = proof.retryAt == null ? retryAt : proof.retryAt;
+            }
+        }
+        return new Knowledge(
+                portTaken,
+                snapshot,
+                usable,
+                proven,
+                failure,
+                retryAt,
+                wanted.request().autoReconnect());
+    }
+
+    private void change(SessionState next) {
+        SessionState before = state;
+        state = next;
+        if (next instanceof SessionState.Ready && !(before instanceof SessionState.Ready)) {
+            long earlier = reconnects;
+            reconnects = wasReady ? earlier + 1 : earlier;
+            wasReady = true;
+        }
+        if (next instanceof SessionState.Closed && !(before instanceof SessionState.Closed)) {
+            release();
+        }
+        if (!SessionView.looksLike(before, next)) {
+            observer.stateChanged(this, before, next);
+        }
+    }
+
+    private void release() {
+        proofs.values().forEach(EndpointProof::cancel);
+        proofs.clear();
+        destinations = List.of();
+        TargetWatch watching = watch;
+        if (watching != null) {
+            watching.close();
+        }
+        Listener listening = listener;
+        if (listening != null) {
+            listening.close();
+        }
+    }
+
+    /// Ends the forward; its port is free when this returns. Not to be called on the sessions' thread.
+    @Override
+    public void close() {
+        CompletableFuture.runAsync(
+                        () -> change(Transitions.closed(state, around.clock().instant())), around.thread())
+                .join();
+    }
+
+    @Override
+    public void dialFailed(Destination destination, DialFailure failure) {
+        around.thread().execute(() -> {
+            for (EndpointProof proof : List.copyOf(proofs.values())) {
+                if (proof.proven && proof.address().equals(destination.address())) {
+                    fail(proof, failure);
+                    apply();
+                }
+            }
+        });
+    }
+
+    @Override
+    public void held() {
+        if (heldSeen.compareAndSet(false, true)) {
+            around.thread().execute(() -> {
+                heldSeen.set(false);
+                for (EndpointProof proof : proofs.values()) {
+                    if (!proof.proven && proof.usable() && proof.retryAt != null) {
+                        proof.cutShort();
+                        probe(proof);
+                    }
+                }
+            });
+        }
+    }
+
+    @Override
+    public void givenUp(String reason) {
+        observer.noted(this, "a connection was reset: " + reason);
+    }
+
+    @Override
+    public void acceptFailed(Exception failure) {
+        observer.noted(this, "no connection can be accepted: " + failure.getMessage());
+    }
+}

@@ -1,0 +1,10 @@
+package dev.kecs.agent.session;
+
+/// Told on the sessions' thread or a loop's, so every method must return at once.
+public interface SessionObserver {
+    /// The session has come to another state, or waits for another reason.
+    void stateChanged(Session session, SessionState from, SessionState to);
+
+    /// Something worth a line in the forward's log.
+    void noted(Session session, String line);
+}

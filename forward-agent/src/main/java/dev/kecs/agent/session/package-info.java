@@ -1,0 +1,6 @@
+/// One forward each: its state, its probes, its listener's destinations. Its one rule: states change in [Transitions]
+/// only, on the sessions' one thread. Imports `relay`, `target`, `port`, `statefile` and `dev.kecs.protocol`.
+@NullMarked
+package dev.kecs.agent.session;
+
+import org.jspecify.annotations.NullMarked;

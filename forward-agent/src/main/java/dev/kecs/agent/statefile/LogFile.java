@@ -1,0 +1,25 @@
+package dev.kecs.agent.statefile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/// A log that takes at most about 2 MiB: one that has grown to 1 MiB becomes `<name>.1`. Any thread may append.
+public final class LogFile {
+    private static final long LARGEST = 1 << 20;
+
+    private final Path file;
+
+    public LogFile(Path file) {
+        this.file = file;
+    }
+
+    public synchronized void append(String text) throws IOException {
+        if (Files.exists(file) && Files.size(file) > LARGEST) {
+            Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.kecs.agent;
+
+import dev.kecs.protocol.control.ControlMethods;
+import dev.kecs.protocol.control.Endpoint;
+import dev.kecs.protocol.control.Snapshot;
+import dev.kecs.protocol.control.SnapshotReason;
+import dev.kecs.protocol.control.WatchedSnapshot;
+import dev.kecs.protocol.paths.InstancePaths;
+import dev.kecs.protocol.rpc.Empty;
+import dev.kecs.protocol.rpc.JsonRpcServer;
+import dev.kecs.protocol.rpc.RpcConnection;
+import dev.kecs.protocol.rpc.RpcMethods;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A kecs-server that says of every target what the test wants. Safe for any thread.
+final class FakeControlServer implements AutoCloseable {
+    private final Map<String, RpcConnection> watches = new ConcurrentHashMap<>();
+    private final AtomicLong acknowledged = new AtomicLong();
+    private final JsonRpcServer server;
+    private Snapshot current =
+            new Snapshot(1, SnapshotReason.NO_RUNNING_TASK, "nothing runs", null, List.of(), 80, List.of());
+
+    FakeControlServer(InstancePaths paths) throws IOException {
+        server = JsonRpcServer.start(
+                paths.controlSocket(),
+                new RpcMethods(
+                                new RpcMethods.Identity("fake", "default", "kecs restart"),
+                                (what, failure) -> failure.printStackTrace())
+                        .answer(ControlMethods.TARGET_RESOLVE, (request, connection) -> snapshot())
+                        .answer(ControlMethods.TARGET_WATCH, (request, connection) -> {
+                            watch(request.watch(), connection);
+                            return Empty.EMPTY;
+                        })
+                        .answer(ControlMethods.TARGET_UNWATCH, (request, connection) -> {
+                            watches.remove(request.watch());
+                            return Empty.EMPTY;
+                        })
+                        .answer(ControlMethods.TARGET_ACKNOWLEDGE, (request, connection) -> {
+                            acknowledged.accumulateAndGet(request.generation(), Math::max);
+                            return Empty.EMPTY;
+                        }));
+    }
+
+    private synchronized Snapshot snapshot() {
+        return current;
+    }
+
+    private synchronized void watch(String id, RpcConnection connection) {
+        watches.put(id, connection);
+        connection.onEnd(() -> watches.remove(id));
+        tell(id, connection);
+    }
+
+    /// The endpoints that are there from now on.
+    synchronized long endpoints(Endpoint... endpoints) {
+        return say(new Snapshot(
+                current.generation() + 1,
+                endpoints.length == 0 ? SnapshotReason.NO_RUNNING_TASK : SnapshotReason.OK,
+                endpoints.length == 0 ? "nothing runs" : "",
+                null,
+                List.of(80),
+                80,
+                List.of(endpoints)));
+    }
+
+    synchronized long reason(SnapshotReason reason, String message, String hint) {
+        return say(new Snapshot(current.generation() + 1, reason, message, hint, List.of(80, 81), null, List.of()));
+    }
+
+    private long say(Snapshot snapshot) {
+        current = snapshot;
+        watches.forEach(this::tell);
+        return snapshot.generation();
+    }
+
+    private void tell(String id, RpcConnection connection) {
+        try {
+            connection.notify(ControlMethods.TARGET_SNAPSHOT, new WatchedSnapshot(id, current));
+        } catch (IOException e) {
+            watches.remove(id);
+        }
+    }
+
+    long acknowledged() {
+        return acknowledged.get();
+    }
+
+    static Endpoint ready(String task, int port) {
+        return new Endpoint(task, "127.0.0.1", port, "2026-01-01T00:00:00Z", true, false, "web:1");
+    }
+
+    static Endpoint draining(String task, int port) {
+        return new Endpoint(task, "127.0.0.1", port, "2026-01-01T00:00:00Z", true, true, "web:1");
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.kecs.agent;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A task's program: serves each connection with what the test gave it, on a virtual thread of its own.
+final class FakeTask implements AutoCloseable {
+    interface Service {
+        void serve(Socket socket) throws IOException;
+    }
+
+    /// Sends back what comes.
+    static final Service ECHO = socket -> socket.getInputStream().transferTo(socket.getOutputStream());
+
+    private final ServerSocket listener;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    final AtomicInteger served = new AtomicInteger();
+
+    FakeTask(Service service) throws IOException {
+        this(0, service);
+    }
+
+    FakeTask(int port, Service service) throws IOException {
+        listener = new ServerSocket();
+        listener.setReuseAddress(true);
+        listener.bind(new java.net.InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 1000);
+        Thread.ofVirtual().start(() -> accept(service));
+    }
+
+    private void accept(Service service) {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                open.add(socket);
+                served.incrementAndGet();
+                Thread.ofVirtual().start(() -> {
+                    try (socket) {
+                        service.serve(socket);
+                    } catch (IOException e) {
+                        // The client has gone, or the test has ended.
+                    } finally {
+                        open.remove(socket);
+                    }
+                });
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    int open() {
+        return open.size();
+    }
+
+    /// Ends as a killed process does; connections are closed by the system.
+    void kill() throws IOException {
+        listener.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        kill();
+    }
+}
