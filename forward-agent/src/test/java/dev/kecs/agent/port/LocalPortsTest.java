@@ -1,0 +1,72 @@
+package dev.kecs.agent.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalPortsTest {
+    private static final PortRange EPHEMERAL = PortRange.ephemeral();
+    private final LocalPorts ports = new LocalPorts(EPHEMERAL, RandomGenerator.of("L64X128MixRandom"));
+
+    private static void close(BoundPort bound) throws Exception {
+        for (ServerSocketChannel channel : bound.channels()) {
+            channel.close();
+        }
+    }
+
+    @Test
+    void aChosenPortLiesOutsideTheEphemeralRangeAndIsTheSameAtEveryAddress() throws Exception {
+        BoundPort bound = ports.bindAny(List.of(), Set.of());
+        assertThat(EPHEMERAL.contains(bound.port())).isFalse();
+        assertThat(bound.addresses()).contains("127.0.0.1").hasSameSizeAs(bound.channels());
+        for (ServerSocketChannel channel : bound.channels()) {
+            assertThat(channel.getLocalAddress().toString()).endsWith(":" + bound.port());
+        }
+        close(bound);
+    }
+
+    @Test
+    void aPromisedPortIsNotChosen() throws Exception {
+        LocalPorts fixed = new LocalPorts(EPHEMERAL, () -> 0);
+        BoundPort first = fixed.bindAny(List.of(), Set.of());
+        close(first);
+        BoundPort second = fixed.bindAny(List.of(), Set.of(first.port()));
+        assertThat(second.port()).isNotEqualTo(first.port());
+        close(second);
+    }
+
+    @Test
+    void aPortTakenAtOneAddressIsTakenAndNothingStaysBound() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.2"))) {
+            int port = other.getLocalPort();
+            assertThatThrownBy(() -> ports.bind(port, List.of("127.0.0.1", "127.0.0.2")))
+                    .isInstanceOf(PortTakenException.class)
+                    .hasMessageContaining("127.0.0.2")
+                    .hasMessageContaining("pid " + ProcessHandle.current().pid());
+            close(ports.bind(port, List.of("127.0.0.1")));
+        }
+    }
+
+    @Test
+    void anAddressThatIsNotHereIsAnErrorOfItsOwn() {
+        assertThatThrownBy(() -> ports.bind(20_000, List.of("192.0.2.1"))).hasMessageContaining("192.0.2.1");
+    }
+
+    @Test
+    void theRangeIsReadFromTheSystemOrAssumed(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("range");
+        Files.writeString(file, "32768\t60999\n");
+        assertThat(PortRange.read(file)).isEqualTo(new PortRange(32_768, 60_999));
+        assertThat(PortRange.read(directory.resolve("none"))).isEqualTo(new PortRange(49_152, 65_535));
+    }
+}

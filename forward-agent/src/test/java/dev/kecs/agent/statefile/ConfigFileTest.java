@@ -1,0 +1,102 @@
+package dev.kecs.agent.statefile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kecs.protocol.control.Target;
+import dev.kecs.protocol.forward.ForwardRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigFileTest {
+    @TempDir
+    Path directory;
+
+    private final List<String> problems = new ArrayList<>();
+
+    private ConfigFile file() {
+        return new ConfigFile(directory.resolve("config.yaml"), InstantSource.fixed(Instant.ofEpochMilli(42)));
+    }
+
+    private static WantedForward wanted(int number) {
+        return new WantedForward(
+                "pf-" + number,
+                ForwardRequest.to(new Target.OfService("c", "s", 80))
+                        .named("n" + number)
+                        .listeningAt(9000 + number, List.of("127.0.0.1")));
+    }
+
+    @Test
+    void whatIsWrittenIsRead() throws Exception {
+        List<WantedForward> wanted = List.of(wanted(1), wanted(2));
+        file().write(wanted);
+        assertThat(file().read(problems::add)).isEqualTo(wanted);
+        assertThat(problems).isEmpty();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("config.yaml"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void noFileMeansNothingIsWanted() throws Exception {
+        assertThat(file().read(problems::add)).isEmpty();
+        assertThat(problems).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "forwards: [",
+                "version: \"2\"\nforwards: []",
+                "version: \"1\"",
+                "version: \"1\"\nforwards:\n- id: pf-1\n  request: {type: service, cluster: c, name: n, localPort: 1}",
+                "version: \"1\"\nforwards:\n- id: pf-1\n  request: {type: service, cluster: c, service: s}"
+            })
+    void aFileThatCannotBeUnderstoodIsSetAside(String content) throws Exception {
+        Path file = directory.resolve("config.yaml");
+        Files.writeString(file, content);
+        assertThat(file().read(problems::add)).isEmpty();
+        assertThat(problems).singleElement().asString().contains("config.broken-42.yaml");
+        assertThat(directory.resolve("config.broken-42.yaml")).hasContent(content);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aReaderNeverSeesHalfAFile() throws Exception {
+        List<WantedForward> many =
+                IntStream.range(0, 200).mapToObj(ConfigFileTest::wanted).toList();
+        file().write(many);
+        Thread writer = Thread.ofPlatform().start(() -> {
+            for (int i = 0; i < 30; i++) {
+                try {
+                    file().write(i % 2 == 0 ? List.of() : many);
+                } catch (java.io.IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            }
+        });
+        int reads = 0;
+        while (writer.isAlive() || reads == 0) {
+            assertThat(file().read(problems::add).size()).isIn(0, 200);
+            reads++;
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void whatAKilledWriterLeftDoesNoHarm() throws Exception {
+        file().write(List.of(wanted(1)));
+        Files.writeString(directory.resolve("config.yaml.new"), "half");
+        assertThat(file().read(problems::add)).hasSize(1);
+        file().write(List.of(wanted(1), wanted(2)));
+        assertThat(file().read(problems::add)).hasSize(2);
+    }
+}
