@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /// The HTTP side: `/`, `/health`, `/bytes/N`, `POST /echo`, `/slow?seconds=S`. One virtual thread per
 /// request.
@@ -20,6 +22,7 @@ final class WebServer implements AutoCloseable {
     private static final int GRACE_SECONDS = 5;
     private final HttpServer server;
     private final ExecutorService threads;
+    private final Semaphore underWay = new Semaphore(Integer.MAX_VALUE);
     private final byte[] pattern = new byte[CHUNK];
 
     private WebServer(HttpServer server, ExecutorService threads) {
@@ -37,11 +40,11 @@ final class WebServer implements AutoCloseable {
                 HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(address), port), 1024), threads);
         web.server.setExecutor(threads);
         byte[] who = identity.json().getBytes(StandardCharsets.UTF_8);
-        web.server.createContext("/", answered(exchange -> answer(exchange, 200, who)));
-        web.server.createContext("/health", answered(exchange -> answer(exchange, 200, text("ok"))));
-        web.server.createContext("/bytes/", answered(web::bytes));
-        web.server.createContext("/echo", answered(WebServer::echo));
-        web.server.createContext("/slow", answered(exchange -> slow(exchange, who)));
+        web.server.createContext("/", web.answered(exchange -> answer(exchange, 200, who)));
+        web.server.createContext("/health", web.answered(exchange -> answer(exchange, 200, text("ok"))));
+        web.server.createContext("/bytes/", web.answered(web::bytes));
+        web.server.createContext("/echo", web.answered(WebServer::echo));
+        web.server.createContext("/slow", web.answered(exchange -> slow(exchange, who)));
         web.server.start();
         return web;
     }
@@ -99,10 +102,13 @@ final class WebServer implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
-    private static HttpHandler answered(HttpHandler handler) {
+    private HttpHandler answered(HttpHandler handler) {
         return exchange -> {
+            underWay.acquireUninterruptibly();
             try (exchange) {
                 handler.handle(exchange);
+            } finally {
+                underWay.release();
             }
         };
     }
@@ -110,7 +116,15 @@ final class WebServer implements AutoCloseable {
     /// Lets requests under way finish, 5 seconds at most.
     @Override
     public void close() {
-        server.stop(GRACE_SECONDS);
+        try {
+            boolean finished = underWay.tryAcquire(Integer.MAX_VALUE, GRACE_SECONDS, TimeUnit.SECONDS);
+            if (!finished) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        server.stop(0);
         threads.shutdownNow();
     }
 }

@@ -1,0 +1,88 @@
+package dev.kecs.engine.process;
+
+import dev.kecs.ecs.engine.TaskEngine;
+import dev.kecs.ecs.engine.TaskLaunch;
+import dev.kecs.ecs.engine.TaskLog;
+import dev.kecs.ecs.name.ClusterArn;
+import dev.kecs.ecs.name.TaskArn;
+import dev.kecs.engine.process.shim.ContainerProcess;
+import dev.kecs.engine.process.task.TaskDirectory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// Runs tasks as local processes. Any thread may call it: calls are handed to the one thread that owns all
+/// tasks, [EngineLoop]. Closing it leaves the tasks running.
+public final class ProcessEngine implements TaskEngine {
+    private final ProcessSettings settings;
+    private final EngineLoop loop;
+
+    /// @throws IOException when the tasks' directory cannot be used
+    public ProcessEngine(ProcessSettings settings) throws IOException {
+        this.settings = settings;
+        Files.createDirectories(settings.tasks());
+        this.loop = new EngineLoop(settings, installShim(settings.tasks()));
+    }
+
+    /// A running shim reads its own script, so a new version replaces the file and never overwrites it.
+    private static Path installShim(Path tasks) throws IOException {
+        Path partial = Files.createTempFile(tasks, "shim", ".partial");
+        try (InputStream script = Objects.requireNonNull(
+                ContainerProcess.class.getResourceAsStream("shim.sh"), "shim.sh is missing from the jar")) {
+            Files.copy(script, partial, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return Files.move(partial, tasks.resolve("shim.sh"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void start(Observer observer) {
+        loop.start(observer);
+    }
+
+    @Override
+    public CompletionStage<Void> provision(ClusterArn cluster) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> tearDown(ClusterArn cluster) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void launch(TaskLaunch launch) {
+        loop.execute(() -> loop.launch(launch));
+    }
+
+    @Override
+    public void stop(TaskArn task) {
+        loop.execute(() -> loop.stop(task));
+    }
+
+    @Override
+    public void forget(TaskArn task) {
+        loop.execute(() -> loop.forget(task));
+    }
+
+    @Override
+    public TaskLog log(TaskArn task, String container) {
+        TaskDirectory directory = new TaskDirectory(settings.tasks().resolve(task.id()));
+        return new FileTaskLog(new ContainerProcess(
+                directory.container(container), ContainerProcess.MARKER + "=" + task.id() + "/" + container));
+    }
+
+    @Override
+    public void close() {
+        try {
+            loop.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Closing the process engine", failure);
+        }
+    }
+}

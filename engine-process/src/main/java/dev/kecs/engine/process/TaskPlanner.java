@@ -1,0 +1,132 @@
+package dev.kecs.engine.process;
+
+import dev.kecs.ecs.engine.PortBinding;
+import dev.kecs.ecs.engine.TaskLaunch;
+import dev.kecs.engine.process.image.ImageRule;
+import dev.kecs.engine.process.image.Images;
+import dev.kecs.engine.process.shim.ContainerProcess;
+import dev.kecs.engine.process.task.ContainerPlan;
+import dev.kecs.engine.process.task.ContainerPlan.HealthPlan;
+import dev.kecs.engine.process.task.TaskDirectory;
+import dev.kecs.engine.process.task.TaskPlan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.HealthCheck;
+
+/// Turns a launch into a plan: leases the address and ports, resolves images to commands, merges
+/// environments. Thread-safe.
+final class TaskPlanner {
+    private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "TMPDIR");
+    private static final int STOP_TIMEOUT_SECONDS = 30;
+    private final ProcessSettings settings;
+
+    TaskPlanner(ProcessSettings settings) {
+        this.settings = settings;
+    }
+
+    TaskPlan plan(TaskLaunch launch, TaskDirectory directory) {
+        TaskPorts ports =
+                new TaskPorts(settings.leases(), settings.images()).lease(launch.definition(), directory.path());
+        List<ContainerPlan> containers = launch.definition().containerDefinitions().stream()
+                .map(container -> container(launch, container, ports, directory))
+                .toList();
+        return new TaskPlan(launch.task().toString(), ports.own(), ports.bindings(), containers);
+    }
+
+    private ContainerPlan container(
+            TaskLaunch launch, ContainerDefinition definition, TaskPorts ports, TaskDirectory directory) {
+        Optional<ContainerOverride> override = launch.overrides().containerOverrides().stream()
+                .filter(each -> definition.name().equals(each.name()))
+                .findFirst();
+        Optional<ImageRule> rule = settings.images().find(definition.image());
+        Path own = directory.container(definition.name());
+        Path working = Optional.ofNullable(definition.workingDirectory())
+                .map(Path::of)
+                .or(() -> rule.flatMap(ImageRule::directory))
+                .orElse(own);
+        List<String> command = new ArrayList<>(
+                definition.entryPoint().isEmpty()
+                        ? rule.map(ImageRule::command).orElse(List.of())
+                        : definition.entryPoint());
+        command.addAll(override.filter(ContainerOverride::hasCommand)
+                .map(ContainerOverride::command)
+                .orElse(definition.command()));
+        Map<String, String> environment = environment(launch, definition, ports, rule, override);
+        Optional<String> failure = rule.isEmpty()
+                ? Optional.of(Images.cannotPull(definition.image()))
+                : cannotStart(command.getFirst(), working, environment);
+        return new ContainerPlan(
+                definition.name(), command, working.toString(), environment, terms(definition), failure);
+    }
+
+    private Map<String, String> environment(
+            TaskLaunch launch,
+            ContainerDefinition definition,
+            TaskPorts ports,
+            Optional<ImageRule> rule,
+            Optional<ContainerOverride> override) {
+        Map<String, String> environment = new HashMap<>();
+        for (String name : INHERITED) {
+            Optional.ofNullable(settings.environment().get(name)).ifPresent(value -> environment.put(name, value));
+        }
+        rule.ifPresent(found -> environment.putAll(found.environment()));
+        definition.environment().forEach(pair -> environment.put(pair.name(), pair.value()));
+        override.ifPresent(found -> found.environment().forEach(pair -> environment.put(pair.name(), pair.value())));
+        String id = launch.task().id();
+        environment.put(ContainerProcess.MARKER, id + "/" + definition.name());
+        environment.put("KECS_TASK_ID", id);
+        environment.put("KECS_TASK_IP", ports.address());
+        environment.put("KECS_TASK_DEFINITION", launch.revision().familyAndRevision());
+        environment.put("AWS_REGION", launch.task().scope().region());
+        ports.bindings().stream()
+                .filter(binding -> binding.container().equals(definition.name()) && "tcp".equals(binding.protocol()))
+                .map(PortBinding::port)
+                .findFirst()
+                .ifPresent(port -> environment.putIfAbsent("PORT", Integer.toString(port)));
+        return environment;
+    }
+
+    private static Optional<String> cannotStart(String program, Path working, Map<String, String> environment) {
+        if (!Files.isDirectory(working)) {
+            return Optional.of("CannotStartContainerError: the working directory " + working + " does not exist");
+        }
+        boolean found = program.contains("/")
+                ? Files.isExecutable(working.resolve(program))
+                : List.of(environment.getOrDefault("PATH", "/usr/bin:/bin").split(":", -1)).stream()
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        return found
+                ? Optional.empty()
+                : Optional.of("CannotStartContainerError: exec: \"" + program
+                        + "\": no such executable file; correct the image's rule in kecs.yaml or the entryPoint");
+    }
+
+    private static ContainerPlan.Terms terms(ContainerDefinition definition) {
+        Map<String, String> dependsOn = new HashMap<>();
+        definition.dependsOn().forEach(each -> dependsOn.put(each.containerName(), each.conditionAsString()));
+        return new ContainerPlan.Terms(
+                dependsOn,
+                Optional.ofNullable(definition.stopTimeout()).orElse(STOP_TIMEOUT_SECONDS),
+                Optional.ofNullable(definition.healthCheck()).map(TaskPlanner::health));
+    }
+
+    /// Defaults are those of the ECS API reference, `HealthCheck`.
+    private static HealthPlan health(HealthCheck check) {
+        List<String> words = check.command();
+        List<String> command = "CMD-SHELL".equals(words.getFirst())
+                ? List.of("/bin/sh", "-c", words.getLast())
+                : "CMD".equals(words.getFirst()) ? words.subList(1, words.size()) : words;
+        return new HealthPlan(
+                command,
+                Optional.ofNullable(check.interval()).orElse(30),
+                Optional.ofNullable(check.timeout()).orElse(5),
+                Optional.ofNullable(check.retries()).orElse(3),
+                Optional.ofNullable(check.startPeriod()).orElse(0));
+    }
+}

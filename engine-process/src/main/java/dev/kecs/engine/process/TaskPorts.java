@@ -1,0 +1,87 @@
+package dev.kecs.engine.process;
+
+import dev.kecs.ecs.engine.PortBinding;
+import dev.kecs.engine.process.image.ImageRule;
+import dev.kecs.engine.process.image.Images;
+import dev.kecs.hostports.AddressLeases;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/// Where one task's ports are. A task in `awsvpc` mode has a loopback address of its own where the system
+/// allows that; a container port that cannot be bound there (below the unprivileged limit, or taken by
+/// somebody who listens on every address) becomes a leased one. Used once, by one thread.
+final class TaskPorts {
+    private static final String SHARED = "127.0.0.1";
+    private static final String PROBE = "127.64.0.1";
+    private final AddressLeases leases;
+    private final Images images;
+    private final List<PortBinding> bindings = new ArrayList<>();
+    private Optional<String> own = Optional.empty();
+
+    TaskPorts(AddressLeases leases, Images images) {
+        this.leases = leases;
+        this.images = images;
+    }
+
+    TaskPorts lease(TaskDefinition definition, Path owner) {
+        boolean ownAddress = definition.networkMode() == NetworkMode.AWSVPC && AddressLeases.canBind(PROBE, 0);
+        List<Integer> bindable = new ArrayList<>();
+        for (ContainerDefinition container : definition.containerDefinitions()) {
+            for (PortMapping mapping : container.portMappings()) {
+                if (!bindsAny(container) && AddressLeases.canBind(PROBE, mapping.containerPort())) {
+                    bindable.add(mapping.containerPort());
+                }
+            }
+        }
+        if (ownAddress) {
+            own = Optional.of(leases.leaseAddress(owner, bindable));
+        }
+        for (ContainerDefinition container : definition.containerDefinitions()) {
+            for (PortMapping mapping : container.portMappings()) {
+                bindings.add(binding(container, mapping, bindable, owner));
+            }
+        }
+        return this;
+    }
+
+    private PortBinding binding(
+            ContainerDefinition container, PortMapping mapping, List<Integer> bindable, Path owner) {
+        int wanted = mapping.containerPort();
+        boolean hasHostPort = mapping.hostPort() != null && mapping.hostPort() > 0;
+        int port;
+        if (own.isPresent() && bindable.contains(wanted)) {
+            port = wanted;
+        } else if (own.isEmpty() && hasHostPort && AddressLeases.canBind(SHARED, mapping.hostPort())) {
+            port = mapping.hostPort();
+        } else {
+            port = leases.leasePort(owner, bindsAny(container) ? "0.0.0.0" : address());
+        }
+        String protocol = Optional.ofNullable(mapping.protocolAsString()).orElse("tcp");
+        return new PortBinding(container.name(), wanted, protocol, address(), port);
+    }
+
+    private boolean bindsAny(ContainerDefinition container) {
+        return images.find(container.image())
+                .filter(rule -> rule.bind() == ImageRule.Bind.ANY)
+                .isPresent();
+    }
+
+    /// The leased address; empty when the task shares 127.0.0.1.
+    Optional<String> own() {
+        return own;
+    }
+
+    String address() {
+        return own.orElse(SHARED);
+    }
+
+    List<PortBinding> bindings() {
+        return bindings;
+    }
+}

@@ -1,0 +1,219 @@
+package dev.kecs.engine.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kecs.ecs.engine.ContainerObservation;
+import dev.kecs.ecs.engine.ContainerObservation.Health;
+import dev.kecs.ecs.engine.ContainerObservation.State;
+import dev.kecs.ecs.engine.TaskLog;
+import dev.kecs.ecs.engine.TaskObservation;
+import dev.kecs.ecs.name.TaskArn;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.ecs.model.ContainerCondition;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.ContainerDependency;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
+
+/// Real processes: `sh` programs behind the image `test/sh`.
+class ProcessEngineTest {
+    @TempDir
+    Path home;
+
+    private EngineFixture engine;
+
+    @BeforeEach
+    void startEngine() throws Exception {
+        engine = EngineFixture.start(home);
+    }
+
+    @AfterEach
+    void endEverything() {
+        engine.close();
+    }
+
+    @Test
+    void runsAProgramAndTellsItsExitStatus() throws Exception {
+        TaskArn task = engine.launch(sh("app", "echo out; echo err >&2; exit 3"));
+        assertThat(exited(task, "app").exitCode()).contains(3);
+        try (TaskLog log = engine.engine().log(task, "app")) {
+            assertThat(log.read())
+                    .extracting(chunk -> chunk.stream() + " "
+                            + StandardCharsets.UTF_8.decode(chunk.bytes().duplicate()))
+                    .containsExactly("STDOUT out\n", "STDERR err\n");
+            assertThat(log.ended()).isTrue();
+        }
+    }
+
+    @Test
+    void theExitStatusOfATaskThatEndedWhileNobodyWatchedIsKnown() throws Exception {
+        Path go = home.resolve("go");
+        TaskArn task = engine.launch(sh("app", "while [ ! -e " + go + " ]; do sleep 0.05; done; exit 7"));
+        running(task, "app");
+        engine.leave();
+        Files.createFile(go);
+        await().until(() -> Files.exists(home.resolve("tasks/" + task.id() + "/app/exit")));
+        engine = EngineFixture.start(home);
+        assertThat(exited(task, "app").exitCode()).contains(7);
+    }
+
+    @Test
+    void aRunningTaskIsFoundAgainAndNotStartedTwice() throws Exception {
+        var container = sh("app", "echo $$ >>" + home.resolve("starts") + "; sleep 60 & wait");
+        TaskArn task = engine.launch(container);
+        String pid = running(task, "app").runtimeId();
+        engine.leave();
+        engine = EngineFixture.start(home);
+        assertThat(running(task, "app").runtimeId()).isEqualTo(pid);
+        engine.launch(task, container);
+        engine.engine().stop(task);
+        assertThat(exited(task, "app").exitCode()).contains(143);
+        assertThat(Files.readAllLines(home.resolve("starts"))).containsExactly(pid);
+    }
+
+    @Test
+    void aProgramThatIgnoresTheRequestToEndIsKilledAfterItsStopTimeoutWithItsChildren() throws Exception {
+        Path child = home.resolve("child");
+        TaskArn task = engine.launch(
+                sh("app", "trap '' TERM; sleep 61 & echo $! >" + child + "; while :; do sleep 0.1; done").toBuilder()
+                        .stopTimeout(1)
+                        .build());
+        running(task, "app");
+        await().until(() -> Files.exists(child) && Files.size(child) > 0);
+        engine.engine().stop(task);
+        assertThat(exited(task, "app").exitCode()).contains(137);
+        long pid = Long.parseLong(Files.readString(child).strip());
+        await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    @Test
+    void aKilledProgramIsNoticedWithinASecondAndItsChildrenEndWithIt() throws Exception {
+        Path child = home.resolve("child");
+        TaskArn task = engine.launch(sh("app", "sleep 62 & echo $! >" + child + "; wait"));
+        long pid = Long.parseLong(running(task, "app").runtimeId());
+        await().until(() -> Files.exists(child) && Files.size(child) > 0);
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        await().atMost(Duration.ofSeconds(1)).until(() -> state(task, "app") instanceof State.Exited);
+        assertThat(exited(task, "app").exitCode()).contains(137);
+        long left = Long.parseLong(Files.readString(child).strip());
+        await().until(() ->
+                ProcessHandle.of(left).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    @Test
+    void aContainerStartsWhenWhatItDependsOnHasSucceeded() throws Exception {
+        Path order = home.resolve("order");
+        TaskArn task = engine.launch(
+                sh("app", "echo app >>" + order).toBuilder()
+                        .dependsOn(ContainerDependency.builder()
+                                .containerName("init")
+                                .condition(ContainerCondition.SUCCESS)
+                                .build())
+                        .build(),
+                sh("init", "sleep 0.2; echo init >>" + order));
+        assertThat(exited(task, "app").exitCode()).contains(0);
+        assertThat(Files.readAllLines(order)).containsExactly("init", "app");
+    }
+
+    @Test
+    void aContainerWhoseDependencyFailedNeverRuns() throws Exception {
+        TaskArn task = engine.launch(
+                sh("app", "exit 0").toBuilder()
+                        .dependsOn(ContainerDependency.builder()
+                                .containerName("init")
+                                .condition(ContainerCondition.SUCCESS)
+                                .build())
+                        .build(),
+                sh("init", "exit 1"));
+        assertThat(exited(task, "app").exitCode()).isEmpty();
+        assertThat(exited(task, "init").exitCode()).contains(1);
+    }
+
+    @Test
+    void healthTurnsWithTheCheck() throws Exception {
+        Path ill = home.resolve("ill");
+        TaskArn task = engine.launch(sh("app", "sleep 63 & wait").toBuilder()
+                .healthCheck(check -> check.command("CMD-SHELL", "test ! -e " + ill)
+                        .interval(1)
+                        .timeout(2)
+                        .retries(1))
+                .build());
+        await().until(() -> health(task, "app") == Health.HEALTHY);
+        Files.createFile(ill);
+        await().until(() -> health(task, "app") == Health.UNHEALTHY);
+    }
+
+    @Test
+    void anImageWithoutARuleSaysHowToMapIt() throws Exception {
+        TaskArn task = engine.launch(ContainerDefinition.builder()
+                .name("app")
+                .image("example.com/unknown:1")
+                .build());
+        assertThat(exited(task, "app").reason())
+                .hasValueSatisfying(reason -> assertThat(reason)
+                        .startsWith("CannotPullContainerError: ")
+                        .contains("example.com/unknown:1", "images:", "kecs.yaml"));
+    }
+
+    @Test
+    void eachTaskHasAnAddressOfItsOwnForTheSamePort() throws Exception {
+        var container = sh("app", "echo $KECS_TASK_IP $PORT; sleep 64 & wait").toBuilder()
+                .portMappings(PortMapping.builder().containerPort(8080).build())
+                .build();
+        TaskArn one = engine.launch(container);
+        TaskArn two = engine.launch(container);
+        running(one, "app");
+        running(two, "app");
+        var first = observed(one).orElseThrow().bindings().getFirst();
+        var second = observed(two).orElseThrow().bindings().getFirst();
+        assertThat(first.port()).isEqualTo(8080);
+        assertThat(second.port()).isEqualTo(8080);
+        assertThat(first.address()).startsWith("127.").isNotEqualTo(second.address());
+    }
+
+    private static ContainerDefinition sh(String name, String script) {
+        return ContainerDefinition.builder()
+                .name(name)
+                .image("test/sh")
+                .command(script)
+                .build();
+    }
+
+    private Optional<TaskObservation> observed(TaskArn task) {
+        return engine.observed(task);
+    }
+
+    private ContainerObservation container(TaskArn task, String name) {
+        return await().until(
+                        () -> observed(task)
+                                .flatMap(all -> all.containers().stream()
+                                        .filter(each -> each.name().equals(name))
+                                        .findFirst()),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private State state(TaskArn task, String name) {
+        return container(task, name).state();
+    }
+
+    private Health health(TaskArn task, String name) {
+        return container(task, name).health();
+    }
+
+    private State.Running running(TaskArn task, String name) {
+        return (State.Running) await().until(() -> state(task, name), State.Running.class::isInstance);
+    }
+
+    private State.Exited exited(TaskArn task, String name) {
+        return (State.Exited) await().until(() -> state(task, name), State.Exited.class::isInstance);
+    }
+}
