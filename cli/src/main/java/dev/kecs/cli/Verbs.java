@@ -10,6 +10,7 @@ import dev.kecs.cli.command.Start;
 import dev.kecs.cli.command.Status;
 import dev.kecs.cli.command.Stop;
 import dev.kecs.cli.command.Version;
+import dev.kecs.cli.demo.Demo;
 import dev.kecs.cli.forward.ForwardList;
 import dev.kecs.cli.forward.ForwardStart;
 import dev.kecs.cli.forward.ForwardStartService;
@@ -31,6 +32,7 @@ public final class Verbs {
     public static final Verb ROOT = Verb.group(
             "kecs",
             Kecs::new,
+            Verb.leaf("demo", Demo::new),
             Verb.leaf("start", Start::new),
             Verb.leaf("stop", Stop::new),
             Verb.leaf("restart", Restart::new),

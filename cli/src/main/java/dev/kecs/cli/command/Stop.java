@@ -36,7 +36,7 @@ public final class Stop implements Command {
     }
 
     /// The agent goes first, so that no connection is reset while its task still answers.
-    static void stop(Instance instance, boolean keepTasks, Console console) throws InterruptedException {
+    public static void stop(Instance instance, boolean keepTasks, Console console) throws InterruptedException {
         boolean agentRan = new Agent(instance).stop();
         Optional<Connection> found = instance.server();
         if (found.isEmpty()) {

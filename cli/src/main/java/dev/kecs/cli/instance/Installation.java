@@ -41,6 +41,11 @@ public record Installation(Path home, Optional<Path> dist) {
         return launcher;
     }
 
+    /// A file of the image's examples.
+    public Path example(String name) {
+        return launcher("kecs").resolveSibling("../examples").resolve(name).normalize();
+    }
+
     /// All instances that have a directory, by name.
     public List<Instance> instances() {
         Path folder = new KecsHome(home).instances();
