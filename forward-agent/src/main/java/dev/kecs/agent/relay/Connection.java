@@ -2,7 +2,9 @@ package dev.kecs.agent.relay;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Inet4Address;
 import java.net.SocketOption;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -74,7 +76,10 @@ final class Connection implements RelayLoop.Timed {
         }
         SocketChannel channel;
         try {
-            channel = SocketChannel.open();
+            channel = SocketChannel.open(
+                    chosen.destination().address().getAddress() instanceof Inet4Address
+                            ? StandardProtocolFamily.INET
+                            : StandardProtocolFamily.INET6);
         } catch (IOException e) {
             giveUp("no socket can be made: " + e.getMessage());
             return;
@@ -86,7 +91,8 @@ final class Connection implements RelayLoop.Timed {
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            if (channel.connect(chosen.destination().address())) {
+            // On the loopback interface the second look finds it connected, which saves a turn of the selector.
+            if (channel.connect(chosen.destination().address()) || channel.finishConnect()) {
                 join(channel, null);
             } else {
                 SelectionKey key = channel.register(loop.selector(), SelectionKey.OP_CONNECT);
