@@ -96,8 +96,8 @@ class CrashTest {
                     assertThat(socket.getInputStream().read()).isEqualTo('x');
                 }
                 client.call(AgentMethods.AGENT_SHUTDOWN, Empty.EMPTY);
+                assertThat(second.waitFor(10, TimeUnit.SECONDS)).isTrue();
             }
-            assertThat(second.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(second.exitValue()).isZero();
             assertThat(paths.forwards().socket().exists()).isFalse();
             assertThat(paths.forwards().config())

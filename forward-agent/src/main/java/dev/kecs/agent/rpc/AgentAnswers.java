@@ -8,14 +8,18 @@ import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.paths.InstanceName;
 import dev.kecs.protocol.rpc.Empty;
 import dev.kecs.protocol.rpc.Protocol;
+import dev.kecs.protocol.rpc.RpcConnection;
 import dev.kecs.protocol.rpc.RpcMethods;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The methods of `agent.sock`, joined to what does the work.
 public final class AgentAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(AgentAnswers.class);
+    private static final long LONGEST_GOODBYE_MILLIS = 200;
     private static final ForwardView[] NONE = {};
 
     private AgentAnswers() {}
@@ -46,8 +50,24 @@ public final class AgentAnswers {
                                 forwards.list().size(),
                                 targets.isConnected()))
                 .answer(AgentMethods.AGENT_SHUTDOWN, (empty, connection) -> {
-                    connection.onEnd(shutdown);
+                    afterTheAnswer(connection, shutdown);
                     return Empty.EMPTY;
                 });
+    }
+
+    /// Lets the caller read its answer and hang up, but waits for nobody who stays.
+    private static void afterTheAnswer(RpcConnection connection, Runnable shutdown) {
+        CountDownLatch gone = new CountDownLatch(1);
+        connection.onEnd(gone::countDown);
+        Thread.ofVirtual().name("shutdown").start(() -> {
+            try {
+                if (!gone.await(LONGEST_GOODBYE_MILLIS, TimeUnit.MILLISECONDS)) {
+                    LOG.debug("the caller of agent.shutdown stays connected");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            shutdown.run();
+        });
     }
 }
