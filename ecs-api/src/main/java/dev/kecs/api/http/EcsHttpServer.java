@@ -1,0 +1,145 @@
+package dev.kecs.api.http;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Listens for the API. One virtual thread per request.
+public final class EcsHttpServer implements AutoCloseable {
+    private static final String TARGET_PREFIX = "AmazonEC2ContainerServiceV20141113.";
+    private static final int LARGEST_BODY = 10 * 1024 * 1024;
+
+    /// @param ready whether what is described is true yet
+    /// @param metrics Prometheus text
+    public record Settings(
+            InetSocketAddress address,
+            HostCheck hosts,
+            String account,
+            BooleanSupplier ready,
+            Supplier<String> metrics) {}
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Router router;
+    private final Settings settings;
+    private final RequestMetrics requests;
+    private final CallerReader callers;
+
+    private EcsHttpServer(Settings settings, Router router, RequestMetrics requests) throws IOException {
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        this.settings = settings;
+        this.router = router;
+        this.requests = requests;
+        this.callers = new CallerReader(settings.account());
+        this.server = HttpServer.create(settings.address(), 1024);
+        server.setExecutor(threads);
+        server.createContext("/", this::serve);
+    }
+
+    public static EcsHttpServer start(Settings settings, Router router, RequestMetrics requests) throws IOException {
+        EcsHttpServer started = new EcsHttpServer(settings, router, requests);
+        started.server.start();
+        return started;
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Headers headers = exchange.getRequestHeaders();
+            if (!settings.hosts().accepts(headers.getFirst("Host"))) {
+                text(
+                        exchange,
+                        403,
+                        "This Host header is not allowed here; add it to allowedHosts in kecs.yaml if it is yours.");
+                return;
+            }
+            String path = exchange.getRequestURI().getPath();
+            switch (exchange.getRequestMethod()) {
+                case "POST" -> post(exchange, headers);
+                case "GET", "HEAD" -> get(exchange, path);
+                default -> text(exchange, 405, "Only POST for the ECS API, and GET for /health, /ready and /metrics.");
+            }
+        }
+    }
+
+    private void get(HttpExchange exchange, String path) throws IOException {
+        switch (path) {
+            case "/health" -> text(exchange, 200, "ok");
+            case "/ready" -> {
+                boolean ready = settings.ready().getAsBoolean();
+                text(exchange, ready ? 200 : 503, ready ? "ready" : "not ready: tasks are being found again");
+            }
+            case "/metrics" -> text(exchange, 200, settings.metrics().get());
+            default -> text(exchange, 404, "There is nothing at " + path);
+        }
+    }
+
+    private void post(HttpExchange exchange, Headers headers) throws IOException {
+        long began = System.nanoTime();
+        String operation = operation(headers.getFirst("X-Amz-Target")).orElse("");
+        Router.Answer answer = answer(exchange, headers, operation);
+        exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+        exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
+        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.status(), bytes.length);
+        exchange.getResponseBody().write(bytes);
+        requests.answered(operation, answer.status(), System.nanoTime() - began);
+    }
+
+    private Router.Answer answer(HttpExchange exchange, Headers headers, String operation) throws IOException {
+        if (operation.isEmpty()) {
+            return router.error(new WireError(
+                    400, "UnknownOperationException", "X-Amz-Target must be " + TARGET_PREFIX + "<operation>."));
+        }
+        if (!isJson(headers.getFirst("Content-Type"))) {
+            return router.error(
+                    new WireError(415, "SerializationException", "Content-Type must be application/x-amz-json-1.1."));
+        }
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            return router.error(new WireError(413, "SerializationException", "The request is larger than 10 MiB."));
+        }
+        return router.answer(operation, body, callers.read(headers.getFirst("Authorization")));
+    }
+
+    private static Optional<String> operation(@Nullable String target) {
+        return Optional.ofNullable(target)
+                .filter(value -> value.startsWith(TARGET_PREFIX))
+                .map(value -> value.substring(TARGET_PREFIX.length()))
+                .filter(value -> value.matches("[A-Za-z]{1,64}"));
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        return contentType != null && contentType.toLowerCase(Locale.ROOT).matches("application/x-amz-json-1\\.[01].*");
+    }
+
+    private static void text(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] body = (text + "\n").getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, head ? -1 : body.length);
+        if (!head) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.kecs.api.http;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Refuses requests whose `Host` header names another machine: a web page may resolve its own name to this
+/// machine's address (DNS rebinding), and whoever reaches this API can run commands.
+///
+/// @param allowed further host names, lower case, without port
+public record HostCheck(Set<String> allowed) {
+    private static final List<String> LOCAL = List.of("localhost", "127.0.0.1", "[::1]");
+
+    public HostCheck {
+        allowed = Set.copyOf(allowed);
+    }
+
+    boolean accepts(@Nullable String header) {
+        if (header == null) {
+            return false;
+        }
+        String host = header.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+        return LOCAL.contains(host)
+                || host.endsWith(".localhost")
+                || host.matches("127(\\.\\d{1,3}){3}")
+                || allowed.contains(host);
+    }
+}
