@@ -11,19 +11,28 @@ import dev.kecs.ecs.task.TaskState.Stopping;
 import java.time.Instant;
 import java.util.Optional;
 
-/// All transitions of a task (source: "Amazon ECS task lifecycle" in the developer guide). Pure. An event that the
-/// table does not name for a state leaves the state alone; STOPPED leaves nothing to any event.
+/// All transitions of a task (source: "Amazon ECS task lifecycle" in the developer guide). Pure. An event
+/// that the table does not name for a state leaves the state alone; STOPPED leaves nothing to any event.
 ///
-/// | state          | Launched | ContainerStarted | AllStarted | StopWished   | Drained  | Ended          | Released |
+/// | state          | Launched | ContainerStarted | AllStarted | StopWished   | Drained  | Ended          |
+/// Released |
 /// |----------------|----------|------------------|------------|--------------|----------|----------------|----------|
-/// | PROVISIONING   | PENDING  | -                | -          | STOPPING     | -        | DEPROVISIONING | -        |
-/// | PENDING        | -        | ACTIVATING       | RUNNING    | STOPPING     | -        | DEPROVISIONING | -        |
-/// | ACTIVATING     | -        | -                | RUNNING    | STOPPING     | -        | DEPROVISIONING | -        |
-/// | RUNNING        | -        | -                | -          | DEACTIVATING | -        | DEPROVISIONING | -        |
-/// | DEACTIVATING   | -        | -                | -          | -            | STOPPING | DEPROVISIONING | -        |
-/// | STOPPING       | -        | -                | -          | -            | -        | DEPROVISIONING | -        |
-/// | DEPROVISIONING | -        | -                | -          | -            | -        | -              | STOPPED  |
-/// | STOPPED        | -        | -                | -          | -            | -        | -              | -        |
+/// | PROVISIONING   | PENDING  | -                | -          | STOPPING     | -        | DEPROVISIONING | -
+/// |
+/// | PENDING        | -        | ACTIVATING       | RUNNING    | STOPPING     | -        | DEPROVISIONING | -
+/// |
+/// | ACTIVATING     | -        | -                | RUNNING    | STOPPING     | -        | DEPROVISIONING | -
+/// |
+/// | RUNNING        | -        | -                | -          | DEACTIVATING | -        | DEPROVISIONING | -
+/// |
+/// | DEACTIVATING   | -        | -                | -          | -            | STOPPING | DEPROVISIONING | -
+/// |
+/// | STOPPING       | -        | -                | -          | -            | -        | DEPROVISIONING | -
+/// |
+/// | DEPROVISIONING | -        | -                | -          | -            | -        | -              |
+/// STOPPED  |
+/// | STOPPED        | -        | -                | -          | -            | -        | -              | -
+/// |
 ///
 /// A task that has never been RUNNING gets no connections, so it is not DEACTIVATING on its way down.
 public final class TaskLifecycle {

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// The stores as tables in memory, made durable by a [Journal]. A step belongs to the thread that runs it, one
-/// at a time; it is staged, journalled, made visible, and then told to the subscribers, in this order and all
-/// before the next step begins.
+/// The stores as tables in memory, made durable by a [Journal]. A step belongs to the thread that runs it,
+/// one at a time; it is staged, journalled, made visible, and then told to the subscribers, in this order and
+/// all before the next step begins.
 public final class MemoryStores implements Stores {
     private final StepLock lock = new StepLock();
     private final TableSet tables = new TableSet();

@@ -2,8 +2,8 @@ package dev.kecs.ecs.store.memory;
 
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Owned by the thread that runs a step, one at a time, in the order of their coming. Knows how far that thread
-/// is: in its step, or already telling subscribers.
+/// Owned by the thread that runs a step, one at a time, in the order of their coming. Knows how far that
+/// thread is: in its step, or already telling subscribers.
 final class StepLock {
     private final ReentrantLock lock = new ReentrantLock(true);
 

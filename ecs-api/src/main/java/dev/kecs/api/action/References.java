@@ -1,0 +1,87 @@
+package dev.kecs.api.action;
+
+import dev.kecs.ecs.cluster.Clusters;
+import dev.kecs.ecs.name.Arn;
+import dev.kecs.ecs.name.Arns;
+import dev.kecs.ecs.name.ClusterArn;
+import dev.kecs.ecs.name.ResourceName;
+import dev.kecs.ecs.name.ServiceArn;
+import dev.kecs.ecs.name.TaskArn;
+import dev.kecs.ecs.name.TaskDefinitionArn;
+import dev.kecs.ecs.taskdefinition.TaskDefinition;
+import dev.kecs.ecs.taskdefinition.TaskDefinitions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what requests call things (names, ids, ARNs old and new) into ARNs. Stateless.
+public record References(Clusters clusters, TaskDefinitions taskDefinitions) {
+    private static final String DEFAULT_CLUSTER = "default";
+
+    /// The cluster that the text names, whether or not it exists; nothing means `default`.
+    public ClusterArn cluster(@Nullable String text, Caller caller) {
+        String named = text == null || text.isEmpty() ? DEFAULT_CLUSTER : text;
+        if (Arns.looksLikeArn(named)) {
+            return Arns.parse(named)
+                    .filter(ClusterArn.class::isInstance)
+                    .map(ClusterArn.class::cast)
+                    .orElseThrow(() -> Refusal.invalid("Invalid identifier: Identifier is for a different type."));
+        }
+        if (!ResourceName.isLegal(named)) {
+            throw Refusal.invalid("Invalid cluster name: '" + named + "'.");
+        }
+        return new ClusterArn(caller.scope(), named);
+    }
+
+    /// The same, refusing a cluster that does not exist or is INACTIVE.
+    public ClusterArn existingCluster(@Nullable String text, Caller caller) {
+        return clusters.require(cluster(text, caller)).arn();
+    }
+
+    /// A service in `cluster`; empty when the text cannot name one there.
+    public Optional<ServiceArn> service(String text, ClusterArn cluster) {
+        return lastPart(text, "service", cluster).filter(ResourceName::isLegal).map(cluster::service);
+    }
+
+    /// A task in `cluster`; empty when the text cannot name one there.
+    public Optional<TaskArn> task(String text, ClusterArn cluster) {
+        return lastPart(text, "task", cluster)
+                .filter(id -> id.matches("[0-9a-f]{32}"))
+                .map(cluster::task);
+    }
+
+    private static Optional<String> lastPart(String text, String type, ClusterArn cluster) {
+        if (!Arns.looksLikeArn(text)) {
+            return Optional.of(
+                    text.startsWith(cluster.name() + "/")
+                            ? text.substring(cluster.name().length() + 1)
+                            : text);
+        }
+        return Arns.split(text)
+                .filter(parts -> parts.type().equals(type) && parts.scope().equals(cluster.scope()))
+                .map(Arns.Parts::path)
+                .filter(path -> path.indexOf('/') < 0 || path.startsWith(cluster.name() + "/"))
+                .map(path -> path.substring(path.indexOf('/') + 1));
+    }
+
+    /// `family` (its newest ACTIVE revision), `family:revision` or an ARN.
+    public TaskDefinition taskDefinition(@Nullable String text, Caller caller) {
+        String named = Optional.ofNullable(text)
+                .filter(given -> !given.isBlank())
+                .orElseThrow(() -> Refusal.invalid("TaskDefinition can not be blank."));
+        return find(named, caller).orElseThrow(() -> Refusal.client("Unable to describe task definition."));
+    }
+
+    private Optional<TaskDefinition> find(String text, Caller caller) {
+        Optional<Arn> arn = Arns.looksLikeArn(text)
+                ? Arns.parse(text)
+                : Arns.parse("arn:aws:ecs:" + caller.scope().region() + ":"
+                        + caller.scope().account() + ":task-definition/" + text);
+        if (arn.isPresent()) {
+            return arn.get() instanceof TaskDefinitionArn exact
+                    ? taskDefinitions.stores().taskDefinitions().find(exact)
+                    : Optional.empty();
+        }
+        String family = text.substring(text.lastIndexOf('/') + 1);
+        return ResourceName.isLegal(family) ? taskDefinitions.latest(caller.scope(), family) : Optional.empty();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.kecs.ecs.service;
+
+import dev.kecs.ecs.failure.EcsException;
+import dev.kecs.ecs.failure.EcsFailure;
+import dev.kecs.ecs.name.ServiceArn;
+import dev.kecs.ecs.store.Stores;
+import dev.kecs.ecs.tag.Tags;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Commands on services. They declare; the scheduler acts. Stateless; called from many threads.
+public record Services(Stores stores, DeploymentFactory deployments, InstantSource clock) {
+    /// The same client token answers the service that it made; a name can be used again once its service is
+    /// INACTIVE.
+    public Service create(ServiceArn arn, ServiceSpec spec, Tags tags) {
+        return stores.atomically(() -> {
+            Optional<Service> existing =
+                    stores.services().find(arn).filter(found -> found.status() != ServiceStatus.INACTIVE);
+            if (existing.isPresent()) {
+                boolean repeated = spec.clientToken().isPresent()
+                        && spec.equals(existing.get().spec());
+                if (repeated) {
+                    return existing.get();
+                }
+                throw new EcsException(new EcsFailure.InvalidParameter("Creation of service was not idempotent."));
+            }
+            Service.Progress begun =
+                    new Service.Progress(List.of(deployments.begin(spec)), List.of(), Optional.empty());
+            Service service = new Service(arn, spec, ServiceStatus.ACTIVE, begun, tags, clock.instant());
+            stores.services().put(service);
+            return service;
+        });
+    }
+
+    /// Declares `spec`; begins a deployment when tasks have to be replaced for it.
+    public Service update(ServiceArn arn, ServiceSpec spec, boolean newDeployment) {
+        return stores.atomically(() -> {
+            Service service = requireActive(arn);
+            List<Deployment> now = new ArrayList<>(service.progress().deployments());
+            if (newDeployment) {
+                now.addFirst(deployments.begin(spec));
+            }
+            Service updated = service.with(spec)
+                    .progressed(progress -> new Service.Progress(
+                            now, progress.events(), newDeployment ? Optional.empty() : progress.steadySince()));
+            stores.services().put(updated);
+            return updated;
+        });
+    }
+
+    /// Makes it DRAINING with a desired count of 0.
+    public Service delete(ServiceArn arn, boolean force) {
+        return stores.atomically(() -> {
+            Service service = requireActive(arn);
+            boolean scaledDown =
+                    ServiceCounts.isDaemon(service) || service.spec().desiredCount() == 0;
+            if (!force && !scaledDown) {
+                throw new EcsException(
+                        new EcsFailure.InvalidParameter("The service cannot be stopped while it is scaled above 0."));
+            }
+            Service draining = service.with(service.spec().withDesiredCount(0)).with(ServiceStatus.DRAINING);
+            stores.services().put(draining);
+            return draining;
+        });
+    }
+
+    private Service requireActive(ServiceArn arn) {
+        Service service =
+                stores.services().find(arn).orElseThrow(() -> new EcsException(new EcsFailure.ServiceNotFound()));
+        if (service.status() != ServiceStatus.ACTIVE) {
+            throw new EcsException(new EcsFailure.ServiceNotActive());
+        }
+        return service;
+    }
+}
