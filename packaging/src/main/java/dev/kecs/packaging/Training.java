@@ -30,6 +30,10 @@ final class Training {
             List<String> arguments = new ArrayList<>(List.of("-Dkecs.rehearsal=true", "dev.kecs.cli.Main"));
             arguments.addAll(List.of(REHEARSAL.split(" ", -1)));
             ExternalCommand.run(caches.training(named("kecs"), arguments), home);
+            Path agentHome = home.resolve("agent");
+            List<String> agentArguments = new ArrayList<>(List.of("dev.kecs.agent.Main"));
+            agentArguments.addAll(AgentTraining.arguments(agentHome));
+            AgentTraining.run(caches.training(named("kecs-agent"), agentArguments), agentHome);
         } finally {
             agent.close();
             Trees.delete(home);

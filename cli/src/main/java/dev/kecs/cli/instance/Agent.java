@@ -54,11 +54,13 @@ public record Agent(Instance instance) {
         if (found.isEmpty()) {
             return false;
         }
+        long pid;
+        // The agent ends when the one who asked it to has hung up, so that its answer is not lost.
         try (Connection connection = found.get()) {
-            long pid = connection.pid();
+            pid = connection.pid();
             connection.call(AgentMethods.AGENT_SHUTDOWN);
-            Processes.awaitEnd("kecs-agent", pid);
         }
+        Processes.awaitEnd("kecs-agent", pid);
         return true;
     }
 }

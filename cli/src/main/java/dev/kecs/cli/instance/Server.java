@@ -64,10 +64,11 @@ public record Server(Instance instance) {
         }
     }
 
-    /// Ends the server and waits until its process has ended.
+    /// Ends the server, closes the connection and waits until the server's process has ended.
     public void stop(Connection connection, Shutdown how) throws InterruptedException {
         long pid = connection.pid();
         connection.call(ControlMethods.SERVER_SHUTDOWN, how);
+        connection.close();
         Processes.awaitEnd("kecs-server", pid);
     }
 
