@@ -11,6 +11,10 @@ public final class Refusal {
         return new EcsException(new EcsFailure.InvalidParameter(message));
     }
 
+    public static EcsException unsupported(String message) {
+        return new EcsException(new EcsFailure.UnsupportedFeature(message));
+    }
+
     public static EcsException client(String message) {
         return new EcsException(new EcsFailure.Client(message));
     }

@@ -1,0 +1,33 @@
+package dev.kecs.api.cluster;
+
+import dev.kecs.api.action.ActionEntry;
+import dev.kecs.api.action.References;
+import java.util.List;
+import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
+import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
+import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
+
+/// The operations of this package, in one list.
+public final class ClusterActions {
+    private ClusterActions() {}
+
+    public static List<ActionEntry<?, ?>> of(References references) {
+        ClusterRendering rendering = new ClusterRendering(references.clusters().stores());
+        return List.of(
+                ActionEntry.of(
+                        CreateClusterRequest.class,
+                        CreateClusterRequest::builder,
+                        new CreateClusterAction(references, rendering)),
+                ActionEntry.of(
+                        DescribeClustersRequest.class,
+                        DescribeClustersRequest::builder,
+                        new DescribeClustersAction(references, rendering)),
+                ActionEntry.of(
+                        ListClustersRequest.class, ListClustersRequest::builder, new ListClustersAction(references)),
+                ActionEntry.of(
+                        DeleteClusterRequest.class,
+                        DeleteClusterRequest::builder,
+                        new DeleteClusterAction(references, rendering)));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.kecs.api.service;
+
+import dev.kecs.api.action.WireTags;
+import dev.kecs.ecs.service.Deployment;
+import dev.kecs.ecs.service.Deployment.Rollout;
+import dev.kecs.ecs.service.Service;
+import dev.kecs.ecs.service.ServiceCounts;
+import dev.kecs.ecs.store.Stores;
+import dev.kecs.ecs.task.Task;
+import java.util.List;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+
+/// A service as ECS shows it. Counts are derived here, from the service's own tasks only.
+record ServiceRendering(Stores stores) {
+    software.amazon.awssdk.services.ecs.model.Service render(Service service, boolean withTags) {
+        List<Task> tasks = stores.tasks().ofService(service.arn());
+        ServiceCounts counts = ServiceCounts.of(tasks);
+        return service.spec().declared().toBuilder()
+                .serviceArn(service.arn().toString())
+                .serviceName(service.arn().name())
+                .clusterArn(service.arn().cluster().toString())
+                .status(service.status().name())
+                .desiredCount(ServiceCounts.desired(service))
+                .runningCount(counts.running())
+                .pendingCount(counts.pending())
+                .taskDefinition(service.spec().taskDefinition().toString())
+                .deployments(service.progress().deployments().stream()
+                        .map(each -> render(each, service, tasks))
+                        .toList())
+                .events(service.progress().events().stream()
+                        .map(event -> software.amazon.awssdk.services.ecs.model.ServiceEvent.builder()
+                                .id(event.id())
+                                .createdAt(event.at())
+                                .message(event.message())
+                                .build())
+                        .toList())
+                .createdAt(service.createdAt())
+                .tags(withTags ? WireTags.write(service.tags()) : List.of())
+                .build();
+    }
+
+    private static software.amazon.awssdk.services.ecs.model.Deployment render(
+            Deployment deployment, Service service, List<Task> tasks) {
+        ServiceCounts counts = ServiceCounts.of(deployment, tasks);
+        boolean primary = deployment.equals(service.progress().deployments().getFirst());
+        var declared = deployment.terms().declared();
+        var shown = software.amazon.awssdk.services.ecs.model.Deployment.builder()
+                .id(deployment.id())
+                .status(primary ? "PRIMARY" : "ACTIVE")
+                .taskDefinition(deployment.terms().taskDefinition().toString())
+                .desiredCount(primary ? ServiceCounts.desired(service) : 0)
+                .runningCount(counts.running())
+                .pendingCount(counts.pending())
+                .failedTasks(deployment.failedTasks())
+                .createdAt(deployment.createdAt())
+                .updatedAt(deployment.updatedAt())
+                .launchType(declared.launchType())
+                .platformVersion(declared.platformVersion())
+                .networkConfiguration(declared.networkConfiguration());
+        return switch (deployment.rollout()) {
+            case Rollout.InProgress(String reason) ->
+                shown.rolloutState(DeploymentRolloutState.IN_PROGRESS)
+                        .rolloutStateReason(reason)
+                        .build();
+            case Rollout.Completed(String reason) ->
+                shown.rolloutState(DeploymentRolloutState.COMPLETED)
+                        .rolloutStateReason(reason)
+                        .build();
+            case Rollout.Failed(String reason) ->
+                shown.rolloutState(DeploymentRolloutState.FAILED)
+                        .rolloutStateReason(reason)
+                        .build();
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package dev.kecs.api.task;
+
+import dev.kecs.api.action.Action;
+import dev.kecs.api.action.Caller;
+import dev.kecs.api.action.Page;
+import dev.kecs.api.action.References;
+import dev.kecs.ecs.name.ClusterArn;
+import dev.kecs.ecs.task.Task;
+import dev.kecs.ecs.task.TaskGoal;
+import dev.kecs.ecs.task.Tasks;
+import java.util.List;
+import java.util.function.Function;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
+import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
+
+/// The ARNs of a cluster's tasks; RUNNING ones unless asked otherwise.
+record ListTasksAction(References references, Tasks tasks) implements Action<ListTasksRequest, ListTasksResponse> {
+    @Override
+    public ListTasksResponse answer(ListTasksRequest request, Caller caller) {
+        ClusterArn cluster = references.existingCluster(request.cluster(), caller);
+        boolean stopped = request.desiredStatus() == DesiredStatus.STOPPED;
+        List<String> arns = tasks.stores().tasks().inCluster(cluster).stream()
+                .filter(task -> stopped == task.goal() instanceof TaskGoal.Stop)
+                .filter(task -> request.family() == null
+                        || task.spec().taskDefinition().family().equals(request.family()))
+                .filter(task -> request.serviceName() == null || ofService(task, request.serviceName()))
+                .filter(task -> request.startedBy() == null
+                        || task.spec()
+                                .origin()
+                                .startedBy()
+                                .filter(request.startedBy()::equals)
+                                .isPresent())
+                .filter(task ->
+                        request.launchType() == null || task.spec().declared().launchType() == request.launchType())
+                .map(task -> task.arn().toString())
+                .sorted()
+                .toList();
+        Page<String> page = Page.of(arns, Function.identity(), request.maxResults(), request.nextToken(), 100);
+        return ListTasksResponse.builder()
+                .taskArns(page.items())
+                .nextToken(page.nextToken().orElse(null))
+                .build();
+    }
+
+    private static boolean ofService(Task task, String name) {
+        return task.spec()
+                .origin()
+                .service()
+                .filter(service ->
+                        service.name().equals(name) || service.toString().equals(name))
+                .isPresent();
+    }
+}
