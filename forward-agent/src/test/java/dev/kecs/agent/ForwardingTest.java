@@ -114,7 +114,7 @@ class ForwardingTest {
             try (Socket held = RunningAgent.connect(forward);
                     FakeTask replacement = new FakeTask(FakeTask.ECHO)) {
                 held.getOutputStream().write(bytes("early"));
-                await().until(() -> agent.view("web").connections().held() == 1);
+                await().until(() -> agent.view("web").connections(), c -> c.held() == 1);
                 agent.control.endpoints(ready("t3", replacement.port()));
                 assertThat(held.getInputStream().readNBytes(5)).isEqualTo(bytes("early"));
                 assertThat(agent.view("web").reconnects()).isEqualTo(1);

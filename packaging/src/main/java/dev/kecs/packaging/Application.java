@@ -18,6 +18,7 @@ record Application(String launcher, String artifact, String mainClass, List<Stri
     static List<Application> all() {
         return List.of(
                 new Application("kecs", "kecs-cli", "dev.kecs.cli.Main", JvmFlags.CLI),
+                new Application("kecs-server", "kecs-server", "dev.kecs.server.Main", JvmFlags.SERVER),
                 new Application("kecs-agent", "kecs-forward-agent", "dev.kecs.agent.Main", JvmFlags.AGENT),
                 new Application("kecs-echo", "kecs-echo", "dev.kecs.echo.Main", JvmFlags.ECHO));
     }

@@ -34,6 +34,10 @@ final class Training {
             List<String> agentArguments = new ArrayList<>(List.of("dev.kecs.agent.Main"));
             agentArguments.addAll(AgentTraining.arguments(agentHome));
             AgentTraining.run(caches.training(named("kecs-agent"), agentArguments), agentHome);
+            Path serverHome = home.resolve("server");
+            List<String> serverArguments = new ArrayList<>(List.of("dev.kecs.server.Main"));
+            serverArguments.addAll(ServerTraining.arguments(serverHome));
+            ServerTraining.run(caches.training(named("kecs-server"), serverArguments), serverHome);
         } finally {
             agent.close();
             Trees.delete(home);

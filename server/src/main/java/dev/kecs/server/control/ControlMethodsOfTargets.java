@@ -1,0 +1,29 @@
+package dev.kecs.server.control;
+
+import dev.kecs.ecs.engine.TaskEngine;
+import dev.kecs.ecs.store.Stores;
+import dev.kecs.protocol.control.ControlMethods;
+import dev.kecs.protocol.rpc.Empty;
+import dev.kecs.protocol.rpc.RpcMethods;
+
+/// The methods about targets and logs.
+public final class ControlMethodsOfTargets {
+    private ControlMethodsOfTargets() {}
+
+    public static void add(RpcMethods methods, Watches watches, Stores stores, TaskEngine engine) {
+        methods.answer(ControlMethods.TARGET_WATCH, (request, connection) -> {
+            watches.watch(request.watch(), request.target(), connection);
+            return new Empty();
+        });
+        methods.answer(ControlMethods.TARGET_UNWATCH, (request, connection) -> {
+            watches.unwatch(request.watch(), connection);
+            return new Empty();
+        });
+        methods.answer(ControlMethods.TARGET_ACKNOWLEDGE, (request, connection) -> {
+            watches.acknowledge(request.watch(), request.generation(), connection);
+            return new Empty();
+        });
+        methods.answer(ControlMethods.TARGET_RESOLVE, (request, connection) -> watches.resolve(request.target()));
+        methods.answerLasting(ControlMethods.TASK_LOGS, new LogAnswer(stores, engine));
+    }
+}

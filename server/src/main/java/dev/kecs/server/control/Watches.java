@@ -1,0 +1,185 @@
+package dev.kecs.server.control;
+
+import dev.kecs.ecs.engine.DrainGate;
+import dev.kecs.ecs.name.TaskArn;
+import dev.kecs.protocol.control.ControlMethods;
+import dev.kecs.protocol.control.Snapshot;
+import dev.kecs.protocol.control.Target;
+import dev.kecs.protocol.control.WatchedSnapshot;
+import dev.kecs.protocol.rpc.RpcConnection;
+import dev.kecs.server.target.TargetResolver;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// The thread "watches", which resolves every watched target after each change and tells its watcher when the
+/// answer differs. Other threads only signal it. It also knows when all watchers of a task have acknowledged
+/// that the task is draining.
+public final class Watches implements DrainGate, AutoCloseable {
+    private static final int LONGEST_DRAIN_MILLIS = 500;
+
+    /// One watch. The fields below the line belong to the thread "watches", except `acknowledged`.
+    private static final class Entry {
+        private final String id;
+        private final Target target;
+        private final RpcConnection connection;
+
+        private TargetResolver.@Nullable Resolution told;
+        // Written by "watches", read when a drain begins and when an acknowledgement comes.
+        private volatile @Nullable Snapshot sent;
+        private final AtomicLong acknowledged = new AtomicLong(-1);
+
+        private Entry(String id, Target target, RpcConnection connection) {
+            this.id = id;
+            this.target = target;
+            this.connection = connection;
+        }
+    }
+
+    /// Somebody waits for this task to be drained.
+    private record Waiting(TaskArn task, CompletableFuture<Void> drained) {}
+
+    private final TargetResolver resolver;
+    private final AtomicLong generations = new AtomicLong();
+    private final CopyOnWriteArrayList<Entry> entries = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Waiting> waiting = new CopyOnWriteArrayList<>();
+    private final LinkedBlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
+    private final Thread thread = Thread.ofPlatform().daemon().name("watches").unstarted(this::run);
+    private volatile boolean closed;
+
+    public Watches(TargetResolver resolver) {
+        this.resolver = resolver;
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /// Something in the stores has changed.
+    public void changed() {
+        changes.add(Boolean.TRUE);
+    }
+
+    void watch(String id, Target target, RpcConnection connection) {
+        Entry entry = new Entry(id, target, connection);
+        entries.add(entry);
+        connection.onEnd(() -> {
+            entries.remove(entry);
+            changed();
+        });
+        changed();
+    }
+
+    void unwatch(String id, RpcConnection connection) {
+        entries.removeIf(entry -> entry.id.equals(id) && entry.connection.equals(connection));
+        changed();
+    }
+
+    void acknowledge(String id, long generation, RpcConnection connection) {
+        for (Entry entry : entries) {
+            if (entry.id.equals(id) && entry.connection.equals(connection)) {
+                entry.acknowledged.accumulateAndGet(generation, Math::max);
+            }
+        }
+        changed();
+    }
+
+    Snapshot resolve(Target target) {
+        return snapshot(resolver.resolve(target));
+    }
+
+    private Snapshot snapshot(TargetResolver.Resolution resolution) {
+        return new Snapshot(
+                generations.incrementAndGet(),
+                resolution.reason(),
+                resolution.message(),
+                resolution.hint().orElse(null),
+                resolution.ports().all(),
+                resolution.ports().chosen(),
+                resolution.endpoints());
+    }
+
+    @Override
+    public CompletionStage<Void> drained(TaskArn task) {
+        CompletableFuture<Void> drained = new CompletableFuture<>();
+        waiting.add(new Waiting(task, drained));
+        changed();
+        return drained.completeOnTimeout(null, LONGEST_DRAIN_MILLIS, TimeUnit.MILLISECONDS)
+                .whenComplete((done, failure) ->
+                        waiting.removeIf(each -> each.drained().isDone()));
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                changes.take();
+                changes.clear();
+                tellAll();
+                openGates();
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tellAll() {
+        Map<Target, TargetResolver.Resolution> resolved = new HashMap<>();
+        for (Entry entry : entries) {
+            TargetResolver.Resolution now = resolved.computeIfAbsent(entry.target, resolver::resolve);
+            if (!now.equals(entry.told)) {
+                entry.told = now;
+                Snapshot snapshot = snapshot(now);
+                entry.sent = snapshot;
+                tell(entry, snapshot);
+            }
+        }
+    }
+
+    private void tell(Entry entry, Snapshot snapshot) {
+        try {
+            entry.connection.notify(ControlMethods.TARGET_SNAPSHOT, new WatchedSnapshot(entry.id, snapshot));
+        } catch (IOException gone) {
+            entries.remove(entry);
+        }
+    }
+
+    private void openGates() {
+        for (Waiting each : waiting) {
+            if (entries.stream().noneMatch(entry -> maySend(entry, each.task().id()))) {
+                each.drained().complete(null);
+            }
+        }
+    }
+
+    /// Whether the watcher may still send new connections to the task: it was told of it, and has not
+    /// acknowledged a snapshot in which it drains or is gone.
+    private static boolean maySend(Entry entry, String task) {
+        Snapshot sent = entry.sent;
+        if (sent == null) {
+            return false;
+        }
+        boolean listed =
+                sent.endpoints().stream().anyMatch(endpoint -> endpoint.task().equals(task));
+        return listed && entry.acknowledged.get() < sent.generation();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        changed();
+        try {
+            if (thread.isAlive()) {
+                thread.join();
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.kecs.server.instance;
+
+import dev.kecs.ecs.cluster.ClusterStatus;
+import dev.kecs.ecs.engine.TaskEngine;
+import dev.kecs.ecs.service.ServiceStatus;
+import dev.kecs.ecs.store.Stores;
+import dev.kecs.ecs.task.Task;
+import dev.kecs.ecs.task.TaskGoal;
+import dev.kecs.ecs.task.TaskState;
+import dev.kecs.protocol.control.ControlMethods;
+import dev.kecs.protocol.control.ServerStatus;
+import dev.kecs.protocol.control.Shutdown;
+import dev.kecs.protocol.rpc.Empty;
+import dev.kecs.protocol.rpc.Protocol;
+import dev.kecs.protocol.rpc.RpcMethods;
+import dev.kecs.scheduler.Scheduler;
+import dev.kecs.server.control.ControlMethodsOfTargets;
+import dev.kecs.server.control.Watches;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.ecs.model.TaskStopCode;
+
+/// What `control.sock` answers about the server itself. Called on the connections' threads.
+final class ControlAnswers {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlAnswers.class);
+
+    /// What the answers are made of.
+    record Parts(Stores stores, TaskEngine engine, Scheduler scheduler, Watches watches) {}
+
+    private final Parts parts;
+    private final Settings settings;
+    private final int apiPort;
+    private final Runnable stop;
+    private final Instant startedAt = Instant.now();
+
+    ControlAnswers(Parts parts, Settings settings, int apiPort, Runnable stop) {
+        this.parts = parts;
+        this.settings = settings;
+        this.apiPort = apiPort;
+        this.stop = stop;
+    }
+
+    RpcMethods methods() {
+        RpcMethods methods = new RpcMethods(
+                new RpcMethods.Identity("kecs-server", settings.paths().name().value(), "kecs restart"),
+                (what, failure) -> LOG.error("{} failed", what, failure));
+        methods.answer(ControlMethods.SERVER_STATUS, (parameters, connection) -> status());
+        methods.answerLasting(ControlMethods.SERVER_SHUTDOWN, (how, connection) -> {
+            shutDown(how);
+            connection.onEnd(stop);
+            return new Empty();
+        });
+        ControlMethodsOfTargets.add(methods, parts.watches(), parts.stores(), parts.engine());
+        return methods;
+    }
+
+    private ServerStatus status() {
+        return new ServerStatus(
+                settings.paths().name().value(),
+                ProcessHandle.current().pid(),
+                Protocol.RELEASE,
+                settings.bindAddress(),
+                apiPort,
+                "process",
+                startedAt.toString(),
+                parts.scheduler().ready(),
+                (int) parts.stores().clusters().all().stream()
+                        .filter(each -> each.status() != ClusterStatus.INACTIVE)
+                        .count(),
+                (int) parts.stores().services().all().stream()
+                        .filter(each -> each.status() != ServiceStatus.INACTIVE)
+                        .count(),
+                Metrics.tasksByStatus(parts.stores()),
+                null);
+    }
+
+    /// Ends all tasks and waits for that; services keep what they want, so that the next start brings them
+    /// back.
+    private void shutDown(Shutdown how) throws InterruptedException {
+        parts.scheduler().quiesce();
+        if (how.keepTasks()) {
+            return;
+        }
+        CountDownLatch ended = new CountDownLatch(1);
+        try (AutoCloseable subscription = parts.stores().subscribe(changed -> {
+            if (alive().isEmpty()) {
+                ended.countDown();
+            }
+        })) {
+            LOG.info("Ending {} tasks, told of by {}", alive().size(), subscription);
+            parts.stores()
+                    .atomically(() -> alive().stream()
+                            .filter(task -> task.goal() instanceof TaskGoal.Run)
+                            .forEach(task -> parts.stores()
+                                    .tasks()
+                                    .put(task.with(new TaskGoal.Stop(
+                                            Instant.now(),
+                                            TaskStopCode.TERMINATION_NOTICE,
+                                            "The KECS instance was stopped")))));
+            if (!alive().isEmpty()) {
+                ended.await();
+            }
+        } catch (InterruptedException interrupted) {
+            throw interrupted;
+        } catch (Exception failure) {
+            throw new IllegalStateException("Ending the tasks failed", failure);
+        }
+    }
+
+    private List<Task> alive() {
+        return parts.stores().tasks().all().stream()
+                .filter(task -> !(task.observed().state() instanceof TaskState.Stopped))
+                .toList();
+    }
+}

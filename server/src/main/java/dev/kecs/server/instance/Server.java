@@ -1,0 +1,150 @@
+package dev.kecs.server.instance;
+
+import dev.kecs.api.action.ActionEntry;
+import dev.kecs.api.action.References;
+import dev.kecs.api.cluster.ClusterActions;
+import dev.kecs.api.http.EcsHttpServer;
+import dev.kecs.api.http.HostCheck;
+import dev.kecs.api.http.RequestMetrics;
+import dev.kecs.api.http.Router;
+import dev.kecs.api.service.ServiceActions;
+import dev.kecs.api.task.TaskActions;
+import dev.kecs.api.taskdefinition.TaskDefinitionActions;
+import dev.kecs.duckdb.DuckDbStores;
+import dev.kecs.ecs.cluster.Clusters;
+import dev.kecs.ecs.name.Ids;
+import dev.kecs.ecs.name.RandomIds;
+import dev.kecs.ecs.service.DeploymentFactory;
+import dev.kecs.ecs.service.Services;
+import dev.kecs.ecs.store.Stores;
+import dev.kecs.ecs.task.TaskFactory;
+import dev.kecs.ecs.task.Tasks;
+import dev.kecs.ecs.taskdefinition.TaskDefinitions;
+import dev.kecs.engine.process.ProcessEngine;
+import dev.kecs.engine.process.ProcessSettings;
+import dev.kecs.engine.process.image.ImageRule;
+import dev.kecs.engine.process.image.Images;
+import dev.kecs.hostports.AddressLeases;
+import dev.kecs.hostports.LeaseDirectory;
+import dev.kecs.protocol.rpc.JsonRpcServer;
+import dev.kecs.scheduler.Scheduler;
+import dev.kecs.server.control.Watches;
+import dev.kecs.server.target.TargetResolver;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The life of one kecs-server: take the lock, open the store, find tasks, listen, wait, close in reverse.
+/// Run by the main thread; [#stop] may come from any.
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final String ACCOUNT = "000000000000";
+
+    private final Settings settings;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Deque<AutoCloseable> held = new ArrayDeque<>();
+
+    public Server(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// Serves until [#stop].
+    ///
+    /// @return false when another process serves this instance
+    public boolean run() throws IOException, InterruptedException {
+        Files.createDirectories(settings.paths().directory());
+        settings.paths().create();
+        Optional<ServerLock> lock = ServerLock.take(settings.paths().serverLock());
+        if (lock.isEmpty()) {
+            LOG.info("Another kecs-server serves instance {}", settings.paths().name());
+            return false;
+        }
+        hold(lock.get());
+        Files.writeString(settings.paths().serverPid(), ProcessHandle.current().pid() + "\n");
+        serve();
+        stopped.await();
+        return true;
+    }
+
+    private void serve() throws IOException {
+        InstantSource clock = InstantSource.system();
+        Ids ids = new RandomIds(new SecureRandom());
+        Stores stores = hold(DuckDbStores.open(settings.paths().database()));
+        Metrics metrics = new Metrics(stores);
+        ProcessEngine engine = hold(new ProcessEngine(new ProcessSettings(
+                settings.paths().tasks(),
+                images(),
+                new AddressLeases(LeaseDirectory.ofUser(System.getProperty("user.name")), new SecureRandom()),
+                System.getenv(),
+                clock)));
+        Watches watches = hold(new Watches(new TargetResolver(stores)));
+        hold(stores.subscribe(changed -> watches.changed()));
+        watches.start();
+        Scheduler scheduler = hold(new Scheduler(new Scheduler.Parts(stores, engine, watches, ids, clock), metrics));
+        scheduler.start();
+        EcsHttpServer api = hold(EcsHttpServer.start(
+                new EcsHttpServer.Settings(
+                        new InetSocketAddress(InetAddress.getByName(settings.bindAddress()), settings.apiPort()),
+                        new HostCheck(Set.of()),
+                        ACCOUNT,
+                        scheduler::ready,
+                        metrics::text),
+                new Router(actions(stores, engine, ids, clock)),
+                new RequestMetrics(metrics.registry())));
+        ControlAnswers answers = new ControlAnswers(
+                new ControlAnswers.Parts(stores, engine, scheduler, watches), settings, api.port(), this::stop);
+        hold(JsonRpcServer.start(settings.paths().controlSocket(), answers.methods()));
+        LOG.info("Listening on {}:{}", settings.bindAddress(), api.port());
+    }
+
+    private Images images() {
+        String echo = settings.distribution().resolve("bin/kecs-echo").toString();
+        return new Images(List.of(
+                new ImageRule("kecs/echo", List.of(echo), Optional.empty(), Map.of(), ImageRule.Bind.TASK),
+                new ImageRule("kecs/echo:*", List.of(echo), Optional.empty(), Map.of(), ImageRule.Bind.TASK)));
+    }
+
+    private static List<ActionEntry<?, ?>> actions(Stores stores, ProcessEngine engine, Ids ids, InstantSource clock) {
+        References references = new References(new Clusters(stores, engine, clock), new TaskDefinitions(stores, clock));
+        List<ActionEntry<?, ?>> actions = new ArrayList<>(ClusterActions.of(references));
+        actions.addAll(TaskDefinitionActions.of(references));
+        actions.addAll(ServiceActions.of(references, new Services(stores, new DeploymentFactory(ids, clock), clock)));
+        actions.addAll(TaskActions.of(references, new Tasks(stores, new TaskFactory(ids, clock), clock)));
+        return actions;
+    }
+
+    private <T extends AutoCloseable> T hold(T part) {
+        held.push(part);
+        return part;
+    }
+
+    /// Ends [#run]; tasks go on.
+    public void stop() {
+        stopped.countDown();
+    }
+
+    @Override
+    public void close() {
+        while (!held.isEmpty()) {
+            AutoCloseable part = held.pop();
+            try {
+                part.close();
+            } catch (Exception failure) {
+                LOG.warn("Closing {} failed", part.getClass().getSimpleName(), failure);
+            }
+        }
+    }
+}

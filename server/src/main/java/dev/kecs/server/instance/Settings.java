@@ -1,0 +1,42 @@
+package dev.kecs.server.instance;
+
+import dev.kecs.protocol.paths.InstanceName;
+import dev.kecs.protocol.paths.InstancePaths;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What kecs-server is started with.
+///
+/// @param apiPort 0 picks a free one
+/// @param distribution the image's root, where the built-in programs are
+public record Settings(InstancePaths paths, int apiPort, String bindAddress, Path distribution) {
+    private static final String USAGE = "usage: kecs-server --home DIRECTORY --instance NAME [--api-port PORT] "
+            + "[--bind ADDRESS] [--engine process]";
+
+    /// @throws IllegalArgumentException with the usage, when the arguments are not understood
+    public static Settings of(String[] arguments, Path distribution) {
+        Map<String, String> given = new HashMap<>();
+        for (int i = 0; i + 1 < arguments.length; i += 2) {
+            given.put(arguments[i], arguments[i + 1]);
+        }
+        String home = given.remove("--home");
+        String instance = given.remove("--instance");
+        String port = given.getOrDefault("--api-port", "0");
+        String bind = given.getOrDefault("--bind", "127.0.0.1");
+        String engine = given.getOrDefault("--engine", "process");
+        given.keySet().removeAll(List.of("--api-port", "--bind", "--engine"));
+        if (home == null || instance == null || arguments.length % 2 != 0 || !given.isEmpty()) {
+            throw new IllegalArgumentException(USAGE);
+        }
+        if (!engine.equals("process")) {
+            throw new IllegalArgumentException("There is no engine '" + engine + "'; this version has: process");
+        }
+        return new Settings(
+                InstancePaths.of(Path.of(home), new InstanceName(instance)),
+                Integer.parseInt(port),
+                bind,
+                distribution);
+    }
+}
