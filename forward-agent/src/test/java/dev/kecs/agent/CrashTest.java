@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kecs.protocol.forward.AgentMethods;
 import dev.kecs.protocol.forward.ForwardView;
+import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.paths.InstanceName;
 import dev.kecs.protocol.paths.InstancePaths;
-import dev.kecs.protocol.rpc.Empty;
 import dev.kecs.protocol.rpc.JsonRpcClient;
 import java.io.IOException;
 import java.net.InetAddress;

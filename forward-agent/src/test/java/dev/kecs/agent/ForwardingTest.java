@@ -14,7 +14,7 @@ import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.ForwardState;
 import dev.kecs.protocol.forward.ForwardStop;
 import dev.kecs.protocol.forward.ForwardView;
-import dev.kecs.protocol.rpc.Empty;
+import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.rpc.RpcException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,9 @@
 package dev.kecs.packaging;
 
+import dev.kecs.packaging.training.AgentTraining;
+import dev.kecs.packaging.training.EchoTraining;
+import dev.kecs.packaging.training.ServerTraining;
+import dev.kecs.packaging.training.StandInAgent;
 import dev.kecs.protocol.rpc.JsonRpcServer;
 import java.io.IOException;
 import java.nio.file.Files;

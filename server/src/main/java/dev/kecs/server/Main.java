@@ -15,7 +15,7 @@ public final class Main {
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n");
         Settings settings;
         try {
-            settings = Settings.of(arguments, Path.of(System.getProperty("kecs.dist", ".")));
+            settings = Settings.of(arguments, Path.of(System.getProperty("kecs.dist", ".")), System.getenv());
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
             System.exit(USAGE);

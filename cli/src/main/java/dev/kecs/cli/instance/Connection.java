@@ -2,13 +2,13 @@ package dev.kecs.cli.instance;
 
 import dev.kecs.cli.console.CommandFailure;
 import dev.kecs.cli.console.ExitCode;
+import dev.kecs.protocol.handshake.Hello;
+import dev.kecs.protocol.method.Empty;
+import dev.kecs.protocol.method.RpcMethod;
+import dev.kecs.protocol.method.RpcNotification;
 import dev.kecs.protocol.paths.SocketPath;
-import dev.kecs.protocol.rpc.Empty;
-import dev.kecs.protocol.rpc.Hello;
 import dev.kecs.protocol.rpc.JsonRpcClient;
 import dev.kecs.protocol.rpc.RpcException;
-import dev.kecs.protocol.rpc.RpcMethod;
-import dev.kecs.protocol.rpc.RpcNotification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;

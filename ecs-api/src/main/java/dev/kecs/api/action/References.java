@@ -1,6 +1,7 @@
 package dev.kecs.api.action;
 
-import dev.kecs.ecs.cluster.Clusters;
+import dev.kecs.ecs.command.Clusters;
+import dev.kecs.ecs.command.TaskDefinitions;
 import dev.kecs.ecs.name.Arn;
 import dev.kecs.ecs.name.Arns;
 import dev.kecs.ecs.name.ClusterArn;
@@ -9,7 +10,6 @@ import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.ecs.name.TaskDefinitionArn;
 import dev.kecs.ecs.taskdefinition.TaskDefinition;
-import dev.kecs.ecs.taskdefinition.TaskDefinitions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

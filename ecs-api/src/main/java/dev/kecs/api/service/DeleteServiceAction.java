@@ -3,11 +3,11 @@ package dev.kecs.api.service;
 import dev.kecs.api.action.Action;
 import dev.kecs.api.action.Caller;
 import dev.kecs.api.action.References;
+import dev.kecs.ecs.command.Services;
 import dev.kecs.ecs.failure.EcsException;
 import dev.kecs.ecs.failure.EcsFailure;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.ServiceArn;
-import dev.kecs.ecs.service.Services;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceResponse;
 

@@ -2,7 +2,7 @@ package dev.kecs.api.service;
 
 import dev.kecs.api.action.ActionEntry;
 import dev.kecs.api.action.References;
-import dev.kecs.ecs.service.Services;
+import dev.kecs.ecs.command.Services;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;

@@ -2,7 +2,7 @@ package dev.kecs.api.task;
 
 import dev.kecs.api.action.ActionEntry;
 import dev.kecs.api.action.References;
-import dev.kecs.ecs.task.Tasks;
+import dev.kecs.ecs.command.Tasks;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;

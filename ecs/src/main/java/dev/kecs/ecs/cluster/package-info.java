@@ -1,5 +1,5 @@
 /// ECS clusters. Its one rule: counts are never stored, they are derived from services and tasks. Imports
-/// `name`, `tag`, `failure`, `store`.
+/// `name`, `tag`, `failure`.
 @NullMarked
 package dev.kecs.ecs.cluster;
 

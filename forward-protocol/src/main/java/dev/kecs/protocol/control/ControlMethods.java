@@ -1,8 +1,8 @@
 package dev.kecs.protocol.control;
 
-import dev.kecs.protocol.rpc.Empty;
-import dev.kecs.protocol.rpc.RpcMethod;
-import dev.kecs.protocol.rpc.RpcNotification;
+import dev.kecs.protocol.method.Empty;
+import dev.kecs.protocol.method.RpcMethod;
+import dev.kecs.protocol.method.RpcNotification;
 
 /// The methods of `control.sock`.
 public final class ControlMethods {

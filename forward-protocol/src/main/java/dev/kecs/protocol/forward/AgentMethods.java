@@ -1,7 +1,7 @@
 package dev.kecs.protocol.forward;
 
-import dev.kecs.protocol.rpc.Empty;
-import dev.kecs.protocol.rpc.RpcMethod;
+import dev.kecs.protocol.method.Empty;
+import dev.kecs.protocol.method.RpcMethod;
 
 /// The methods of `agent.sock`.
 public final class AgentMethods {

@@ -1,5 +1,9 @@
 package dev.kecs.protocol.rpc;
 
+import dev.kecs.protocol.handshake.Hello;
+import dev.kecs.protocol.handshake.Welcome;
+import dev.kecs.protocol.method.RpcMethod;
+import dev.kecs.protocol.method.RpcNotification;
 import dev.kecs.protocol.paths.SocketPath;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;

@@ -1,5 +1,7 @@
 package dev.kecs.protocol.rpc;
 
+import dev.kecs.protocol.handshake.Hello;
+import dev.kecs.protocol.method.RpcNotification;
 import java.io.IOException;
 
 /// The answering end of a connection, as methods see it. Any thread may use it.

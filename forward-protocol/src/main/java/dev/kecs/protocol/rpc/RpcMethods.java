@@ -1,5 +1,6 @@
 package dev.kecs.protocol.rpc;
 
+import dev.kecs.protocol.method.RpcMethod;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;

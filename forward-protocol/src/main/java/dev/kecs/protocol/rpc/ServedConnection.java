@@ -1,5 +1,10 @@
 package dev.kecs.protocol.rpc;
 
+import dev.kecs.protocol.handshake.Hello;
+import dev.kecs.protocol.handshake.Protocol;
+import dev.kecs.protocol.handshake.Welcome;
+import dev.kecs.protocol.method.RpcMethod;
+import dev.kecs.protocol.method.RpcNotification;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

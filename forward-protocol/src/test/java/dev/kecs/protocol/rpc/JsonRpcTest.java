@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.kecs.protocol.handshake.Hello;
+import dev.kecs.protocol.handshake.Protocol;
+import dev.kecs.protocol.method.Empty;
+import dev.kecs.protocol.method.RpcMethod;
+import dev.kecs.protocol.method.RpcNotification;
 import dev.kecs.protocol.paths.SocketPath;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;

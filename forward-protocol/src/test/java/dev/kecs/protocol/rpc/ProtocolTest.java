@@ -2,6 +2,7 @@ package dev.kecs.protocol.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kecs.protocol.handshake.Protocol;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.kecs.server.control;
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.protocol.control.ControlMethods;
-import dev.kecs.protocol.rpc.Empty;
+import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.rpc.RpcMethods;
 
 /// The methods about targets and logs.

@@ -9,7 +9,7 @@ import dev.kecs.ecs.task.Task;
 import dev.kecs.protocol.control.ControlMethods;
 import dev.kecs.protocol.control.LogChunk;
 import dev.kecs.protocol.control.LogRequest;
-import dev.kecs.protocol.rpc.Empty;
+import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.rpc.ErrorCode;
 import dev.kecs.protocol.rpc.RpcAnswer;
 import dev.kecs.protocol.rpc.RpcConnection;

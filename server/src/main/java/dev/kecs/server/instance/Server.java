@@ -11,15 +11,15 @@ import dev.kecs.api.service.ServiceActions;
 import dev.kecs.api.task.TaskActions;
 import dev.kecs.api.taskdefinition.TaskDefinitionActions;
 import dev.kecs.duckdb.DuckDbStores;
-import dev.kecs.ecs.cluster.Clusters;
+import dev.kecs.ecs.command.Clusters;
+import dev.kecs.ecs.command.Services;
+import dev.kecs.ecs.command.TaskDefinitions;
+import dev.kecs.ecs.command.Tasks;
 import dev.kecs.ecs.name.Ids;
 import dev.kecs.ecs.name.RandomIds;
 import dev.kecs.ecs.service.DeploymentFactory;
-import dev.kecs.ecs.service.Services;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.task.TaskFactory;
-import dev.kecs.ecs.task.Tasks;
-import dev.kecs.ecs.taskdefinition.TaskDefinitions;
 import dev.kecs.engine.process.ProcessEngine;
 import dev.kecs.engine.process.ProcessSettings;
 import dev.kecs.engine.process.image.ImageRule;
@@ -88,7 +88,7 @@ public final class Server implements AutoCloseable {
                 settings.paths().tasks(),
                 images(),
                 new AddressLeases(LeaseDirectory.ofUser(System.getProperty("user.name")), new SecureRandom()),
-                System.getenv(),
+                settings.environment(),
                 clock)));
         Watches watches = hold(new Watches(new TargetResolver(stores)));
         hold(stores.subscribe(changed -> watches.changed()));

@@ -11,12 +11,14 @@ import java.util.Map;
 ///
 /// @param apiPort 0 picks a free one
 /// @param distribution the image's root, where the built-in programs are
-public record Settings(InstancePaths paths, int apiPort, String bindAddress, Path distribution) {
+/// @param environment this process's own
+public record Settings(
+        InstancePaths paths, int apiPort, String bindAddress, Path distribution, Map<String, String> environment) {
     private static final String USAGE = "usage: kecs-server --home DIRECTORY --instance NAME [--api-port PORT] "
             + "[--bind ADDRESS] [--engine process]";
 
     /// @throws IllegalArgumentException with the usage, when the arguments are not understood
-    public static Settings of(String[] arguments, Path distribution) {
+    public static Settings of(String[] arguments, Path distribution, Map<String, String> environment) {
         Map<String, String> given = new HashMap<>();
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             given.put(arguments[i], arguments[i + 1]);
@@ -37,6 +39,7 @@ public record Settings(InstancePaths paths, int apiPort, String bindAddress, Pat
                 InstancePaths.of(Path.of(home), new InstanceName(instance)),
                 Integer.parseInt(port),
                 bind,
-                distribution);
+                distribution,
+                environment);
     }
 }

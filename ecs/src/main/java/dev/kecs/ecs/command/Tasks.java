@@ -1,10 +1,14 @@
-package dev.kecs.ecs.task;
+package dev.kecs.ecs.command;
 
 import dev.kecs.ecs.failure.EcsException;
 import dev.kecs.ecs.failure.EcsFailure;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.ecs.store.Stores;
+import dev.kecs.ecs.task.Task;
+import dev.kecs.ecs.task.TaskFactory;
+import dev.kecs.ecs.task.TaskGoal;
+import dev.kecs.ecs.task.TaskSpec;
 import dev.kecs.ecs.taskdefinition.TaskDefinition;
 import java.time.InstantSource;
 import java.util.List;

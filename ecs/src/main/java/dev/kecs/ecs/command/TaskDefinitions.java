@@ -1,4 +1,4 @@
-package dev.kecs.ecs.taskdefinition;
+package dev.kecs.ecs.command;
 
 import dev.kecs.ecs.failure.EcsException;
 import dev.kecs.ecs.failure.EcsFailure;
@@ -6,6 +6,8 @@ import dev.kecs.ecs.name.Scope;
 import dev.kecs.ecs.name.TaskDefinitionArn;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.tag.Tags;
+import dev.kecs.ecs.taskdefinition.RevisionStatus;
+import dev.kecs.ecs.taskdefinition.TaskDefinition;
 import java.time.InstantSource;
 import java.util.Optional;
 

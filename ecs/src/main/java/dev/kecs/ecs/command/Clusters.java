@@ -1,5 +1,8 @@
-package dev.kecs.ecs.cluster;
+package dev.kecs.ecs.command;
 
+import dev.kecs.ecs.cluster.Cluster;
+import dev.kecs.ecs.cluster.ClusterSpec;
+import dev.kecs.ecs.cluster.ClusterStatus;
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.failure.EcsException;
 import dev.kecs.ecs.failure.EcsFailure;

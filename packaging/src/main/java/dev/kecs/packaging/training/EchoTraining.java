@@ -1,4 +1,4 @@
-package dev.kecs.packaging;
+package dev.kecs.packaging.training;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,12 +9,12 @@ import java.net.http.HttpResponse;
 import java.util.List;
 
 /// Runs `kecs-echo` through a few requests and ends it as its task's end does.
-final class EchoTraining {
+public final class EchoTraining {
 
     private EchoTraining() {}
 
     /// @param command the training run's command line
-    static void run(List<String> command) throws IOException, InterruptedException {
+    public static void run(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("KECS_TASK_IP", "127.0.0.1");
         builder.environment().put("PORT", "0");

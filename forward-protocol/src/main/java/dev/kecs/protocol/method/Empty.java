@@ -1,4 +1,4 @@
-package dev.kecs.protocol.rpc;
+package dev.kecs.protocol.method;
 
 /// `{}`: a request without parameters, or an answer that says no more than "done".
 public record Empty() {

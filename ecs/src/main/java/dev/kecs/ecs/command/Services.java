@@ -1,8 +1,14 @@
-package dev.kecs.ecs.service;
+package dev.kecs.ecs.command;
 
 import dev.kecs.ecs.failure.EcsException;
 import dev.kecs.ecs.failure.EcsFailure;
 import dev.kecs.ecs.name.ServiceArn;
+import dev.kecs.ecs.service.Deployment;
+import dev.kecs.ecs.service.DeploymentFactory;
+import dev.kecs.ecs.service.Service;
+import dev.kecs.ecs.service.ServiceCounts;
+import dev.kecs.ecs.service.ServiceSpec;
+import dev.kecs.ecs.service.ServiceStatus;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.tag.Tags;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package dev.kecs.packaging;
+package dev.kecs.packaging.training;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.kecs.protocol.control.ControlMethods;
@@ -11,10 +11,10 @@ import dev.kecs.protocol.forward.AgentMethods;
 import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.forward.ForwardWait;
+import dev.kecs.protocol.handshake.Hello;
+import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.paths.InstanceName;
 import dev.kecs.protocol.paths.InstancePaths;
-import dev.kecs.protocol.rpc.Empty;
-import dev.kecs.protocol.rpc.Hello;
 import dev.kecs.protocol.rpc.JsonRpcClient;
 import dev.kecs.protocol.rpc.JsonRpcServer;
 import dev.kecs.protocol.rpc.RpcException;
@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Runs `kecs-agent` through a forward and its connections, against a stand-in for the server.
-final class AgentTraining {
+public final class AgentTraining {
 
     private static final int TRIES = 2000;
     private static final int CONNECTIONS = 20;
@@ -40,12 +40,12 @@ final class AgentTraining {
     private AgentTraining() {}
 
     /// The agent's arguments after its main class.
-    static List<String> arguments(Path home) {
+    public static List<String> arguments(Path home) {
         return List.of("--home", home.toString(), "--instance", "default");
     }
 
     /// @param command the training run's command line
-    static void run(List<String> command, Path home) throws IOException, InterruptedException {
+    public static void run(List<String> command, Path home) throws IOException, InterruptedException {
         InstancePaths paths = InstancePaths.of(home, InstanceName.DEFAULT);
         paths.create();
         HttpServer task = task();

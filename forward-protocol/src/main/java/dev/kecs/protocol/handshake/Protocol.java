@@ -1,4 +1,4 @@
-package dev.kecs.protocol.rpc;
+package dev.kecs.protocol.handshake;
 
 /// What both ends of a connection must agree on.
 public final class Protocol {

@@ -1,4 +1,4 @@
-package dev.kecs.packaging;
+package dev.kecs.packaging.training;
 
 import dev.kecs.protocol.forward.AgentMethods;
 import dev.kecs.protocol.forward.AgentStatus;
@@ -17,7 +17,7 @@ import java.util.List;
 /// Answers the command line's training run as an agent with one forward does.
 ///
 /// What the command line loads depends on the answers alone, so its training needs no real agent.
-final class StandInAgent {
+public final class StandInAgent {
 
     private static final ForwardView FORWARD = new ForwardView(
             "pf-01234567",
@@ -43,7 +43,7 @@ final class StandInAgent {
 
     private StandInAgent() {}
 
-    static JsonRpcServer start(Path home) throws IOException {
+    public static JsonRpcServer start(Path home) throws IOException {
         InstancePaths paths = InstancePaths.of(home, InstanceName.DEFAULT);
         paths.create();
         RpcMethods.Identity identity = new RpcMethods.Identity("kecs-agent", "default", "kecs restart");

@@ -1,12 +1,12 @@
-package dev.kecs.packaging;
+package dev.kecs.packaging.training;
 
 import dev.kecs.protocol.control.ControlMethods;
 import dev.kecs.protocol.control.ServerStatus;
 import dev.kecs.protocol.control.Shutdown;
+import dev.kecs.protocol.handshake.Hello;
+import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.paths.InstanceName;
 import dev.kecs.protocol.paths.InstancePaths;
-import dev.kecs.protocol.rpc.Empty;
-import dev.kecs.protocol.rpc.Hello;
 import dev.kecs.protocol.rpc.JsonRpcClient;
 import dev.kecs.protocol.rpc.RpcException;
 import java.io.IOException;
@@ -20,19 +20,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// Runs `kecs-server` through a few requests to its API and ends it as `kecs stop` does.
-final class ServerTraining {
+public final class ServerTraining {
     private static final int TRIES = 2000;
     private static final long BETWEEN_TRIES = TimeUnit.MILLISECONDS.toNanos(10);
 
     private ServerTraining() {}
 
     /// The server's arguments after its main class.
-    static List<String> arguments(Path home) {
+    public static List<String> arguments(Path home) {
         return List.of("--home", home.toString(), "--instance", "default", "--api-port", "0");
     }
 
     /// @param command the training run's command line
-    static void run(List<String> command, Path home) throws IOException, InterruptedException {
+    public static void run(List<String> command, Path home) throws IOException, InterruptedException {
         InstancePaths paths = InstancePaths.of(home, InstanceName.DEFAULT);
         paths.create();
         Process server = new ProcessBuilder(command).inheritIO().start();

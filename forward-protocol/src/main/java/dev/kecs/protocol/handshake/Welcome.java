@@ -1,4 +1,4 @@
-package dev.kecs.protocol.rpc;
+package dev.kecs.protocol.handshake;
 
 /// The answer to [Hello].
 ///
