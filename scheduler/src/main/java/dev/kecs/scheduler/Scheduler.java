@@ -128,7 +128,7 @@ public final class Scheduler implements AutoCloseable {
     /// Takes in all signals; waits for the first one, or for the next appointment.
     private void await() throws InterruptedException {
         List<Signal> taken = new ArrayList<>();
-        if (dirty.isEmpty()) {
+        if (dirty.isEmpty() || !ready) {
             Instant next =
                     appointments.values().stream().min(Instant::compareTo).orElse(null);
             Signal first = next == null
@@ -183,15 +183,43 @@ public final class Scheduler implements AutoCloseable {
                 if (arn instanceof ServiceArn service) {
                     services.add(service);
                 } else if (arn instanceof TaskArn task) {
-                    reconcileTask(step, task, services);
+                    alone(step, arn, () -> reconcileTask(step, task, services));
                 }
             }
-            services.forEach(service -> reconcileService(step, service));
+            services.forEach(service -> alone(step, service, () -> reconcileService(step, service)));
         });
+        List<Arn> handled = List.copyOf(dirty);
         dirty.clear();
         appointments.putAll(step.appointments());
-        step.effects().forEach(Runnable::run);
+        boolean allDone = true;
+        for (Runnable effect : step.effects()) {
+            allDone &= attempt(effect);
+        }
+        if (!allDone) {
+            Instant again = parts.clock().instant().plus(AFTER_A_FAILED_STEP);
+            handled.forEach(arn -> appointments.put(arn, again));
+        }
         metrics.reconciled(Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /// One thing's failure undoes that thing's part of the step only, and is tried again later.
+    private void alone(Step step, Arn arn, Runnable part) {
+        try {
+            parts.stores().atomically(part);
+        } catch (RuntimeException failure) {
+            LOG.error("Reconciling {} failed and is tried again", arn, failure);
+            step.lookAgainIn(arn, AFTER_A_FAILED_STEP);
+        }
+    }
+
+    private static boolean attempt(Runnable effect) {
+        try {
+            effect.run();
+            return true;
+        } catch (RuntimeException failure) {
+            LOG.error("Asking the engine failed and is tried again", failure);
+            return false;
+        }
     }
 
     private void reconcileTask(Step step, TaskArn arn, Set<ServiceArn> services) {

@@ -43,6 +43,10 @@ final class TaskReconciler {
     /// @return the task as it is now in the store
     Task reconcile(Step step, Task task, @Nullable TaskObservation observation, boolean drained) {
         if (task.observed().state() instanceof TaskState.Stopped stopped) {
+            if (observation != null && !ended(observation)) {
+                // It was stopped before the engine had told that its launch went through.
+                step.afterwards(() -> engine.stop(task.arn()));
+            }
             expire(step, task, stopped);
             return task;
         }
@@ -176,13 +180,16 @@ final class TaskReconciler {
 
     /// Ends what the engine runs and the store does not know: a task cannot be wanted that nobody recorded.
     void removeOrphan(Step step, TaskObservation observation) {
-        boolean ended = observation.containers().stream().allMatch(each -> each.state() instanceof State.Exited);
         step.afterwards(() -> {
-            if (ended) {
+            if (ended(observation)) {
                 engine.forget(observation.task());
             } else {
                 engine.stop(observation.task());
             }
         });
+    }
+
+    private static boolean ended(TaskObservation observation) {
+        return observation.containers().stream().allMatch(each -> each.state() instanceof State.Exited);
     }
 }
