@@ -1,0 +1,54 @@
+package dev.kecs.bench;
+
+import dev.kecs.bench.api.ApiBenchmark;
+import dev.kecs.bench.relay.IdleBenchmark;
+import dev.kecs.bench.relay.RelayBenchmark;
+import dev.kecs.bench.report.Machine;
+import dev.kecs.bench.report.Report;
+import dev.kecs.bench.report.ResultsPage;
+import dev.kecs.bench.start.StartBenchmark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/// Runs the benchmarks named in the arguments, or all; prints each result and writes it into
+/// `docs/benchmarks.md`. Started by `bench/run` in the root of a built checkout. Ends with 0 also when a figure is
+/// missed: a benchmark is no test.
+public final class Main {
+    private static final List<Benchmark> BENCHMARKS =
+            List.of(new StartBenchmark(), new ApiBenchmark(), new RelayBenchmark(), new IdleBenchmark());
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> names = BENCHMARKS.stream().map(Benchmark::name).toList();
+        List<String> wanted = arguments.length == 0 ? names : Arrays.asList(arguments);
+        if (!names.containsAll(wanted)) {
+            System.err.println("usage: bench/run [" + String.join("|", names) + "]…");
+            System.exit(2);
+        }
+        Path image = Path.of("packaging", "target", "kecs-0.1.0-linux-x64").toAbsolutePath();
+        ResultsPage page = new ResultsPage(Path.of("docs", "benchmarks.md"));
+        for (Benchmark benchmark : BENCHMARKS) {
+            if (wanted.contains(benchmark.name())) {
+                System.out.println(page.file() + ": " + benchmark.name() + " …");
+                String machine = Machine.describe();
+                Report report = benchmark.run(image, workplace(benchmark));
+                System.out.println(report.markdown());
+                page.put(benchmark.name(), report.markdown() + "\n" + machine);
+                long missed = report.figures().stream()
+                        .filter(figure -> !figure.reached())
+                        .count();
+                System.out.println(benchmark.name() + ": " + (report.figures().size() - missed) + " reached, " + missed
+                        + " missed");
+            }
+        }
+    }
+
+    /// Short, for the sockets in it.
+    private static Path workplace(Benchmark benchmark) throws IOException {
+        return Files.createTempDirectory("kecs-bench-" + benchmark.name());
+    }
+}

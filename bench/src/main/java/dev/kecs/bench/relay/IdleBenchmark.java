@@ -1,0 +1,88 @@
+package dev.kecs.bench.relay;
+
+import dev.kecs.bench.Benchmark;
+import dev.kecs.bench.process.Dialogue;
+import dev.kecs.bench.process.Usage;
+import dev.kecs.bench.report.Figure;
+import dev.kecs.bench.report.Report;
+import dev.kecs.bench.report.Samples;
+import dev.kecs.bench.report.Table;
+import dev.kecs.bench.traffic.Main;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// 9,000 idle connections through one forward, and through haproxy.
+public final class IdleBenchmark implements Benchmark {
+    private static final int CONNECTIONS = 9_000;
+    private static final int THREADS = 49;
+    private static final double RESIDENT_MEBIBYTES = 200;
+    private static final double MIB = 1024.0 * 1024;
+
+    @Override
+    public String name() {
+        return "idle";
+    }
+
+    @Override
+    public Report run(Path image, Path workplace) throws Exception {
+        try (Dialogue target = Dialogue.start(Main.class, "target");
+                Dialogue load = Dialogue.start(Main.class, "load")) {
+            int port = Integer.parseInt(target.read().split(" ", -1)[1]);
+            try (AgentRelay agent = AgentRelay.start(image, port, workplace);
+                    RivalRelay haproxy = RivalRelay.haproxy(false, port, workplace)) {
+                return report(hold(agent, load), hold(haproxy, load));
+            }
+        }
+    }
+
+    private record Held(String name, Usage before, Usage during, double seconds, int echoed) {}
+
+    private static Held hold(Relay relay, Dialogue load) throws IOException {
+        Usage before = relay.usage();
+        double seconds = Long.parseLong(load.ask("idle", relay.port(), CONNECTIONS)) / 1e9;
+        Usage during = relay.usage();
+        int echoed = Integer.parseInt(load.ask("echo"));
+        load.ask("release");
+        return new Held(relay.name(), before, during, seconds, echoed);
+    }
+
+    private static Report report(Held agent, Held haproxy) {
+        return new Report(
+                "9,000 idle connections",
+                """
+                One client process opens 9,000 connections through one listener, sends a byte on each and gets it back, and
+                leaves them idle; then every connection echoes one byte more.
+                """,
+                List.of(new Table(
+                        List.of(
+                                "relay",
+                                "opened in, s",
+                                "echoed afterwards",
+                                "threads",
+                                "resident MiB before",
+                                "with 9,000 connections"),
+                        Stream.of(agent, haproxy)
+                                .map(held -> List.of(
+                                        held.name(),
+                                        Samples.show(held.seconds(), 2),
+                                        "" + held.echoed(),
+                                        "" + held.during().threads(),
+                                        mebibytes(held.before()),
+                                        mebibytes(held.during())))
+                                .toList())),
+                List.of(
+                        Figure.atLeast("all echo afterwards", agent.echoed(), CONNECTIONS, "connections"),
+                        Figure.atMost("< 50 threads", agent.during().threads(), THREADS, "threads"),
+                        Figure.atMost(
+                                "agent < 200 MB resident",
+                                agent.during().residentBytes() / MIB,
+                                RESIDENT_MEBIBYTES,
+                                "MiB")));
+    }
+
+    private static String mebibytes(Usage usage) {
+        return Samples.show(usage.residentBytes() / MIB, 1);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.kecs.bench.relay;
+
+import dev.kecs.bench.Benchmark;
+import dev.kecs.bench.process.Dialogue;
+import dev.kecs.bench.report.Figure;
+import dev.kecs.bench.report.Report;
+import dev.kecs.bench.report.Table;
+import dev.kecs.bench.traffic.Main;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.stream.Stream;
+
+/// The agent's relay beside haproxy and socat: throughput, round trip, connects, CPU and memory.
+public final class RelayBenchmark implements Benchmark {
+    private static final int ROUNDS = 4;
+    private static final long BYTES = 1L << 30;
+    private static final long BYTES_OF_SLOW_ONES = 1L << 28;
+    private static final int SOCAT_DEFAULT = 8_192;
+    private static final int SOCAT_LARGE = 262_144;
+
+    @Override
+    public String name() {
+        return "relay";
+    }
+
+    @Override
+    public Report run(Path image, Path workplace) throws Exception {
+        try (Dialogue target = Dialogue.start(Main.class, "target");
+                Dialogue load = Dialogue.start(Main.class, "load")) {
+            int port = Integer.parseInt(target.read().split(" ", -1)[1]);
+            try (AgentRelay agent = AgentRelay.start(image, port, workplace);
+                    RivalRelay haproxy = RivalRelay.haproxy(false, port, workplace);
+                    RivalRelay splicing = RivalRelay.haproxy(true, port, workplace);
+                    RivalRelay socat = RivalRelay.socat(SOCAT_DEFAULT, port, workplace);
+                    RivalRelay largeSocat = RivalRelay.socat(SOCAT_LARGE, port, workplace)) {
+                return measure(new Contest(
+                        new Measurements(agent, load, BYTES),
+                        new Measurements(haproxy, load, BYTES),
+                        new Measurements(splicing, load, BYTES),
+                        new Measurements(socat, load, BYTES_OF_SLOW_ONES),
+                        List.of(
+                                new Measurements(largeSocat, load, BYTES_OF_SLOW_ONES),
+                                new Measurements(Relay.none(port), load, BYTES))));
+            }
+        }
+    }
+
+    /// Who takes part; `others` are shown and not compared.
+    private record Contest(
+            Measurements agent,
+            Measurements haproxy,
+            Measurements splicing,
+            Measurements socat,
+            List<Measurements> others) {
+        List<Measurements> all() {
+            return Stream.concat(Stream.of(agent, haproxy, splicing, socat), others.stream())
+                    .toList();
+        }
+    }
+
+    private static Report measure(Contest contest) throws IOException {
+        List<Measurements> all = contest.all();
+        for (Measurements one : all) {
+            one.warmUp();
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int i = 0; i < all.size(); i++) {
+                all.get((i + round) % all.size()).round();
+            }
+        }
+        return new Report(
+                "Relay",
+                """
+                One load process and one target process on loopback; every relay forwards to that target. After one
+                unmeasured round, %d rounds with the relays taking turns; the median (smallest–largest) of them. A
+                transfer is 1 GiB (socat 256 MiB), divided among the connections. CPU seconds are user and system time of
+                the relay's processes, from `/proc`. Figures compare medians with the better of the two haproxy rows.
+                """.formatted(ROUNDS),
+                List.of(
+                        table(
+                                all,
+                                List.of(
+                                        Metric.UPLOAD_1,
+                                        Metric.CPU_UPLOAD_1,
+                                        Metric.DOWNLOAD_1,
+                                        Metric.CPU_DOWNLOAD_1)),
+                        table(
+                                all,
+                                List.of(
+                                        Metric.UPLOAD_8,
+                                        Metric.CPU_UPLOAD_8,
+                                        Metric.DOWNLOAD_8,
+                                        Metric.CPU_DOWNLOAD_8)),
+                        table(
+                                all,
+                                List.of(
+                                        Metric.ROUND_TRIP_MEDIAN,
+                                        Metric.ROUND_TRIP_99,
+                                        Metric.CONNECTS,
+                                        Metric.MEMORY))),
+                figures(contest));
+    }
+
+    private static Table table(List<Measurements> all, List<Metric> metrics) {
+        List<String> header = new ArrayList<>(List.of("relay"));
+        metrics.forEach(metric -> header.add(metric.title()));
+        return new Table(
+                header,
+                all.stream()
+                        .map(one -> Stream.concat(
+                                        Stream.of(one.relay().name()),
+                                        metrics.stream()
+                                                .map(metric -> one.of(metric).show(metric.decimals())))
+                                .toList())
+                        .toList());
+    }
+
+    private static List<Figure> figures(Contest contest) {
+        List<Figure> figures = new ArrayList<>();
+        for (Metric metric : List.of(Metric.UPLOAD_1, Metric.DOWNLOAD_1, Metric.UPLOAD_8, Metric.DOWNLOAD_8)) {
+            figures.add(Figure.atLeast(
+                    "haproxy's or more: " + metric.title(),
+                    contest.agent().median(metric),
+                    best(contest, metric, Math::max),
+                    ""));
+        }
+        figures.add(cpu("upload", contest, Metric.CPU_UPLOAD_1));
+        figures.add(cpu("download", contest, Metric.CPU_DOWNLOAD_1));
+        for (Metric metric : List.of(Metric.UPLOAD_1, Metric.DOWNLOAD_1)) {
+            figures.add(Figure.atLeast(
+                    "3 × socat's: " + metric.title(),
+                    contest.agent().median(metric),
+                    3 * contest.socat().median(metric),
+                    ""));
+        }
+        for (Metric metric : List.of(Metric.ROUND_TRIP_MEDIAN, Metric.ROUND_TRIP_99)) {
+            figures.add(Figure.atMost(
+                    "no worse than haproxy's: " + metric.title(),
+                    contest.agent().median(metric),
+                    best(contest, metric, Math::min),
+                    ""));
+        }
+        return figures;
+    }
+
+    private static Figure cpu(String direction, Contest contest, Metric metric) {
+        return Figure.atMost(
+                "no more than haproxy's: CPU s/GiB, " + direction + ", 1 connection",
+                contest.agent().median(metric),
+                best(contest, metric, Math::min),
+                "");
+    }
+
+    private static double best(Contest contest, Metric metric, DoubleBinaryOperator better) {
+        return better.applyAsDouble(
+                contest.haproxy().median(metric), contest.splicing().median(metric));
+    }
+}

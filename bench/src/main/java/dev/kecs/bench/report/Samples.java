@@ -1,0 +1,32 @@
+package dev.kecs.bench.report;
+
+import java.util.List;
+import java.util.Locale;
+
+/// Measurements of one thing, at least one, in ascending order.
+public record Samples(List<Double> values) {
+    public Samples {
+        values = values.stream().sorted().toList();
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("no measurement");
+        }
+    }
+
+    public double median() {
+        return percentile(50);
+    }
+
+    public double percentile(int percent) {
+        return values.get(Math.min(values.size() - 1, values.size() * percent / 100));
+    }
+
+    /// The median and, in parentheses, the smallest and the largest.
+    public String show(int decimals) {
+        return show(median(), decimals) + " (" + show(values.getFirst(), decimals) + "–"
+                + show(values.getLast(), decimals) + ")";
+    }
+
+    public static String show(double value, int decimals) {
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    }
+}
