@@ -104,7 +104,7 @@ class ForwardingTest {
             assertThat(download.getInputStream().readNBytes(1 << 20)).hasSize(1 << 20);
             agent.control.endpoints(ready("t1", sending.port()), draining("t2", idle.port()));
             Socket waiting = RunningAgent.connect(forward);
-
+            await().until(() -> agent.view("web").connections().active() == 2);
             // The tasks have ended; something still holds their sockets, so only the agent can tell the clients.
             agent.control.endpoints();
             assertThatThrownBy(() -> drain(download)).isInstanceOf(IOException.class);
@@ -114,7 +114,7 @@ class ForwardingTest {
             try (Socket held = RunningAgent.connect(forward);
                     FakeTask replacement = new FakeTask(FakeTask.ECHO)) {
                 held.getOutputStream().write(bytes("early"));
-                await().until(() -> agent.view("web").connections(), c -> c.held() == 1);
+                await().until(() -> agent.view("web").connections().held() == 1);
                 agent.control.endpoints(ready("t3", replacement.port()));
                 assertThat(held.getInputStream().readNBytes(5)).isEqualTo(bytes("early"));
                 assertThat(agent.view("web").reconnects()).isEqualTo(1);
