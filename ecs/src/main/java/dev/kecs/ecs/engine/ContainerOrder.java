@@ -16,6 +16,7 @@ public final class ContainerOrder {
         START,
         WAIT,
         /// A dependency can never be met any more: SUCCESS of one that failed, HEALTHY of one that has ended.
+        /// The engine leaves the container waiting; the domain stops the task.
         NEVER
     }
 

@@ -18,12 +18,16 @@ public record DeploymentFactory(Ids ids, InstantSource clock) {
                 "ECS deployment " + id + " in progress.");
     }
 
-    /// A deployment that begins now, on the terms of an earlier one.
+    /// The earlier deployment under way again: it keeps its id, and so the tasks that it still has.
     public Deployment rollBackTo(Deployment earlier) {
-        return begin(
-                ids.deployment(),
+        return new Deployment(
+                earlier.id(),
                 earlier.terms(),
-                "ECS deployment circuit breaker: rolling back to deploymentId " + earlier.id() + ".");
+                new Rollout.InProgress(
+                        "ECS deployment circuit breaker: rolling back to deploymentId " + earlier.id() + "."),
+                0,
+                earlier.createdAt(),
+                clock.instant());
     }
 
     private Deployment begin(String id, Terms terms, String reason) {

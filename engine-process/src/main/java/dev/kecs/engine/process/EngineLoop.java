@@ -1,5 +1,7 @@
 package dev.kecs.engine.process;
 
+import dev.kecs.ecs.engine.ContainerObservation;
+import dev.kecs.ecs.engine.ContainerObservation.State;
 import dev.kecs.ecs.engine.TaskEngine.Observer;
 import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.ecs.engine.TaskObservation;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -131,12 +134,37 @@ final class EngineLoop implements AutoCloseable {
         }
         TaskDirectory directory =
                 new TaskDirectory(settings.tasks().resolve(launch.task().id()));
+        TaskPlan plan;
+        try {
+            plan = prepare(launch, directory);
+        } catch (IOException | RuntimeException failure) {
+            LOG.error("Preparing {} failed", launch.task(), failure);
+            observer.observed(cannotCreate(launch, failure));
+            directory.delete();
+            return;
+        }
+        adopt(new TaskRun(directory, plan));
+    }
+
+    private TaskPlan prepare(TaskLaunch launch, TaskDirectory directory) throws IOException {
         for (ContainerDefinition container : launch.definition().containerDefinitions()) {
             Files.createDirectories(directory.container(container.name()));
         }
         TaskPlan plan = planner.plan(launch, directory);
         directory.writePlan(plan);
-        adopt(new TaskRun(directory, plan));
+        return plan;
+    }
+
+    /// None of the task's containers was started, and none will be.
+    private TaskObservation cannotCreate(TaskLaunch launch, Exception failure) {
+        State.Exited never = new State.Exited(
+                Optional.empty(),
+                Optional.of("CannotCreateContainerError: " + failure.getMessage()),
+                settings.clock().instant());
+        List<ContainerObservation> containers = launch.definition().containerDefinitions().stream()
+                .map(each -> new ContainerObservation(each.name(), never, ContainerObservation.Health.UNKNOWN))
+                .toList();
+        return new TaskObservation(launch.task(), containers, List.of());
     }
 
     void stop(TaskArn arn) throws IOException {

@@ -62,8 +62,8 @@ final class TaskRun {
             if (container.waitingToStart()) {
                 switch (ContainerOrder.verdict(dependencies(container.plan()), observed)) {
                     case START -> start(container, shim, now);
-                    case NEVER -> container.fail("A container that it depends on did not meet its condition", now);
-                    case WAIT -> {}
+                    // That it never will start ends the task: the domain's decision.
+                    case NEVER, WAIT -> {}
                 }
             }
         }

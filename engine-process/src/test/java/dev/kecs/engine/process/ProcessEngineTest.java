@@ -8,6 +8,8 @@ import dev.kecs.ecs.engine.ContainerObservation.Health;
 import dev.kecs.ecs.engine.ContainerObservation.State;
 import dev.kecs.ecs.engine.TaskLog;
 import dev.kecs.ecs.engine.TaskObservation;
+import dev.kecs.ecs.name.ClusterArn;
+import dev.kecs.ecs.name.Scope;
 import dev.kecs.ecs.name.TaskArn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -133,8 +135,10 @@ class ProcessEngineTest {
                                 .build())
                         .build(),
                 sh("init", "exit 1"));
-        assertThat(exited(task, "app").exitCode()).isEmpty();
         assertThat(exited(task, "init").exitCode()).contains(1);
+        assertThat(state(task, "app")).isInstanceOf(State.Waiting.class);
+        engine.engine().stop(task);
+        assertThat(exited(task, "app").exitCode()).isEmpty();
     }
 
     @Test
@@ -199,6 +203,17 @@ class ProcessEngineTest {
                                         .findFirst()),
                         Optional::isPresent)
                 .orElseThrow();
+    }
+
+    @Test
+    void aTaskThatCannotBePreparedIsToldAsNeverStarted() throws Exception {
+        TaskArn task = new ClusterArn(new Scope("us-east-1", "000000000000"), "test").task("0".repeat(32));
+        Files.createDirectories(home.resolve("tasks"));
+        Files.writeString(home.resolve("tasks").resolve(task.id()), "in the way");
+        engine.launch(task, sh("app", "exit 0"));
+        State.Exited never = exited(task, "app");
+        assertThat(never.exitCode()).isEmpty();
+        assertThat(never.reason()).get().asString().startsWith("CannotCreateContainerError: ");
     }
 
     private State state(TaskArn task, String name) {

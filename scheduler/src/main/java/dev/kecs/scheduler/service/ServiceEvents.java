@@ -1,4 +1,4 @@
-package dev.kecs.scheduler;
+package dev.kecs.scheduler.service;
 
 import dev.kecs.ecs.name.Ids;
 import dev.kecs.ecs.service.Service;
@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 /// Collects one step's events of a service, in ECS's own phrases (source: "Amazon ECS service event messages"
 /// in the developer guide).
 final class ServiceEvents {
+    private static final String UNABLE_TO_START = "is unable to consistently start tasks successfully.";
+
     private final String service;
     private final Ids ids;
     private final Instant now;
@@ -51,6 +53,20 @@ final class ServiceEvents {
 
     void rollingBack(String deployment) {
         add("rolling back to deployment " + deployment + ".");
+    }
+
+    void failedHealthChecks(List<Task> tasks) {
+        tasks.forEach(task -> add("(task " + task.arn().id() + ") failed container health checks."));
+    }
+
+    /// Once for each failure that makes the service wait.
+    void startsAreThrottled(Service of, Instant lastFailure) {
+        boolean told = of.progress().events().stream()
+                .anyMatch(event ->
+                        !event.at().isBefore(lastFailure) && event.message().contains(UNABLE_TO_START));
+        if (!told) {
+            add(UNABLE_TO_START + " For more information, see the Troubleshooting section.");
+        }
     }
 
     private void add(String message) {

@@ -1,4 +1,4 @@
-package dev.kecs.scheduler;
+package dev.kecs.scheduler.step;
 
 import dev.kecs.ecs.name.Arn;
 import dev.kecs.ecs.store.Stores;
@@ -11,44 +11,44 @@ import java.util.Map;
 
 /// One reconciliation while it runs: what it may read and write, what shall be done once its changes are
 /// durable, and what wants to be looked at again later. Used by the scheduler's thread only.
-final class Step {
+public final class Step {
     private final Stores stores;
     private final Instant now;
     private final List<Runnable> afterwards = new ArrayList<>();
     private final Map<Arn, Instant> lookAgain = new HashMap<>();
 
-    Step(Stores stores, Instant now) {
+    public Step(Stores stores, Instant now) {
         this.stores = stores;
         this.now = now;
     }
 
-    Stores stores() {
+    public Stores stores() {
         return stores;
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
     /// Does something outside the stores, after the step is durable.
-    void afterwards(Runnable effect) {
+    public void afterwards(Runnable effect) {
         afterwards.add(effect);
     }
 
     /// Looks at the thing again at `at`, or earlier when something happens to it.
-    void lookAgain(Arn arn, Instant at) {
+    public void lookAgain(Arn arn, Instant at) {
         lookAgain.merge(arn, at, (one, other) -> one.isBefore(other) ? one : other);
     }
 
-    void lookAgainIn(Arn arn, Duration delay) {
+    public void lookAgainIn(Arn arn, Duration delay) {
         lookAgain(arn, now.plus(delay));
     }
 
-    List<Runnable> effects() {
+    public List<Runnable> effects() {
         return afterwards;
     }
 
-    Map<Arn, Instant> appointments() {
+    public Map<Arn, Instant> appointments() {
         return lookAgain;
     }
 }

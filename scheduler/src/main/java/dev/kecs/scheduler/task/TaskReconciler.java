@@ -1,11 +1,14 @@
-package dev.kecs.scheduler;
+package dev.kecs.scheduler.task;
 
+import dev.kecs.ecs.cluster.Cluster;
+import dev.kecs.ecs.cluster.ClusterStatus;
 import dev.kecs.ecs.engine.ContainerObservation;
 import dev.kecs.ecs.engine.ContainerObservation.State;
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.ecs.engine.TaskObservation;
 import dev.kecs.ecs.name.TaskArn;
+import dev.kecs.ecs.service.ServiceStatus;
 import dev.kecs.ecs.task.ContainerStatus;
 import dev.kecs.ecs.task.Task;
 import dev.kecs.ecs.task.TaskEvent;
@@ -13,6 +16,7 @@ import dev.kecs.ecs.task.TaskGoal;
 import dev.kecs.ecs.task.TaskLifecycle;
 import dev.kecs.ecs.task.TaskState;
 import dev.kecs.ecs.taskdefinition.TaskDefinition;
+import dev.kecs.scheduler.step.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,10 +27,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
+import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
 /// Moves one task a step on: takes in what the engine told, decides whether it must stop, and asks the engine
 /// for what its state calls for. Used by the scheduler's thread.
-final class TaskReconciler {
+public final class TaskReconciler {
     /// How long ECS keeps a stopped task describable.
     static final Duration STOPPED_TASKS_STAY = Duration.ofHours(1);
 
@@ -34,14 +39,14 @@ final class TaskReconciler {
     private final Consumer<TaskArn> drain;
 
     /// @param drain holds new connections off a task, and signals the scheduler when that is done
-    TaskReconciler(TaskEngine engine, Consumer<TaskArn> drain) {
+    public TaskReconciler(TaskEngine engine, Consumer<TaskArn> drain) {
         this.engine = engine;
         this.drain = drain;
     }
 
     /// @param observation null when the engine does not know the task
     /// @return the task as it is now in the store
-    Task reconcile(Step step, Task task, @Nullable TaskObservation observation, boolean drained) {
+    public Task reconcile(Step step, Task task, @Nullable TaskObservation observation, boolean drained) {
         if (task.observed().state() instanceof TaskState.Stopped stopped) {
             if (observation != null && !ended(observation)) {
                 // It was stopped before the engine had told that its launch went through.
@@ -53,17 +58,47 @@ final class TaskReconciler {
         Optional<TaskDefinition> revision =
                 step.stores().taskDefinitions().find(task.spec().taskDefinition());
         Task seen = takeIn(step, task, observation);
-        Task decided = seen.goal() instanceof TaskGoal.Run
-                ? revision.flatMap(known -> StopDecision.of(seen, known.body(), step.now()))
-                        .map(seen::with)
-                        .orElse(seen)
-                : seen;
+        Task decided = seen.goal() instanceof TaskGoal.Run ? decide(step, seen, revision) : seen;
         Task moved = move(step, decided, observation != null, drained);
         if (!moved.equals(task)) {
             step.stores().tasks().put(moved);
         }
         act(step, moved, revision, observation != null);
         return moved;
+    }
+
+    private static Task decide(Step step, Task task, Optional<TaskDefinition> revision) {
+        if (revision.isEmpty()) {
+            return task.with(new TaskGoal.Stop(
+                    step.now(),
+                    TaskStopCode.TASK_FAILED_TO_START,
+                    "There is no task definition " + task.spec().taskDefinition() + " any more"));
+        }
+        boolean abandoned = task.spec()
+                .origin()
+                .service()
+                .filter(owner -> step.stores()
+                        .services()
+                        .find(owner)
+                        .filter(service -> service.status() != ServiceStatus.INACTIVE)
+                        .isEmpty())
+                .isPresent();
+        if (abandoned) {
+            return task.with(new TaskGoal.Stop(
+                    step.now(), TaskStopCode.SERVICE_SCHEDULER_INITIATED, "The task's service is gone"));
+        }
+        StopDecision decision = new StopDecision(task, revision.get().body(), step.now());
+        decision.nextLook().ifPresent(at -> step.lookAgain(task.arn(), at));
+        return decision.stop().map(task::with).orElse(task);
+    }
+
+    private static boolean clusterTakesTasks(Step step, Task task) {
+        return step.stores()
+                .clusters()
+                .find(task.arn().cluster())
+                .map(Cluster::status)
+                .filter(ClusterStatus.ACTIVE::equals)
+                .isPresent();
     }
 
     private static Task takeIn(Step step, Task task, @Nullable TaskObservation observation) {
@@ -112,7 +147,9 @@ final class TaskReconciler {
                 .toList();
         boolean stop = task.goal() instanceof TaskGoal.Stop;
         if (!stop) {
-            state = TaskLifecycle.next(state, new TaskEvent.Launched(now));
+            if (clusterTakesTasks(step, task)) {
+                state = TaskLifecycle.next(state, new TaskEvent.Launched(now));
+            }
             if (states.stream().anyMatch(each -> !(each instanceof State.Waiting))) {
                 state = TaskLifecycle.next(state, new TaskEvent.ContainerStarted(now));
             }
@@ -179,7 +216,7 @@ final class TaskReconciler {
     }
 
     /// Ends what the engine runs and the store does not know: a task cannot be wanted that nobody recorded.
-    void removeOrphan(Step step, TaskObservation observation) {
+    public void removeOrphan(Step step, TaskObservation observation) {
         step.afterwards(() -> {
             if (ended(observation)) {
                 engine.forget(observation.task());

@@ -1,4 +1,4 @@
-package dev.kecs.scheduler;
+package dev.kecs.scheduler.service;
 
 import dev.kecs.ecs.service.Deployment;
 import dev.kecs.ecs.service.Service;

@@ -1,0 +1,193 @@
+package dev.kecs.scheduler;
+
+import dev.kecs.ecs.engine.TaskObservation;
+import dev.kecs.ecs.name.Arn;
+import dev.kecs.ecs.name.ClusterArn;
+import dev.kecs.ecs.name.ServiceArn;
+import dev.kecs.ecs.name.TaskArn;
+import dev.kecs.ecs.service.Service;
+import dev.kecs.ecs.store.Stores;
+import dev.kecs.ecs.task.Task;
+import dev.kecs.ecs.task.TaskState;
+import dev.kecs.scheduler.service.Failures;
+import dev.kecs.scheduler.service.ServiceReconciler;
+import dev.kecs.scheduler.step.Step;
+import dev.kecs.scheduler.task.TaskReconciler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the scheduler knows and does, without its thread: it collects what has changed, and reconciles all of
+/// it in one durable step. Owned by one thread, the scheduler's. Level-triggered: what a lost signal or a
+/// failed step leaves undone, the next look does.
+final class Reconciler {
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+
+    private final Scheduler.Parts parts;
+    private final TaskReconciler taskReconciler;
+    private final ServiceReconciler serviceReconciler;
+    private final Map<TaskArn, TaskObservation> observed = new HashMap<>();
+    private final Map<Arn, Instant> appointments = new HashMap<>();
+    private final Set<Arn> dirty = new LinkedHashSet<>();
+    private final Set<TaskArn> drained = new HashSet<>();
+    private boolean synchronised;
+    private boolean quiet;
+
+    /// @param drain holds new connections off a task, and signals the scheduler when that is done
+    Reconciler(Scheduler.Parts parts, Consumer<TaskArn> drain) {
+        this.parts = parts;
+        this.taskReconciler = new TaskReconciler(parts.engine(), drain);
+        this.serviceReconciler = new ServiceReconciler(parts.ids(), parts.clock());
+    }
+
+    void changed(Set<Arn> arns) {
+        dirty.addAll(arns);
+    }
+
+    void observed(TaskObservation observation) {
+        observed.put(observation.task(), observation);
+        dirty.add(observation.task());
+    }
+
+    void drained(TaskArn task) {
+        drained.add(task);
+        dirty.add(task);
+    }
+
+    /// The engine has told all it knew: from now on who is missing does not exist.
+    void synchronised() {
+        synchronised = true;
+        parts.stores().tasks().all().forEach(task -> dirty.add(task.arn()));
+        parts.stores().services().all().forEach(service -> dirty.add(service.arn()));
+    }
+
+    void quiesce() {
+        quiet = true;
+    }
+
+    /// When there is something to do: now, at a later time, or, when empty, not before the next signal.
+    Optional<Instant> due() {
+        if (!synchronised) {
+            return Optional.empty();
+        }
+        return dirty.isEmpty()
+                ? appointments.values().stream().min(Instant::compareTo)
+                : Optional.of(parts.clock().instant());
+    }
+
+    /// Reconciles all that has changed and all whose time has come; does nothing before the engine has told
+    /// what it knows.
+    void reconcile() {
+        if (!synchronised) {
+            return;
+        }
+        Instant now = parts.clock().instant();
+        appointments.forEach((arn, at) -> {
+            if (!at.isAfter(now)) {
+                dirty.add(arn);
+            }
+        });
+        List<Arn> taken = List.copyOf(dirty);
+        dirty.clear();
+        appointments.keySet().removeAll(taken);
+        boolean done = false;
+        try {
+            done = reconcile(taken, new Step(parts.stores(), now));
+        } finally {
+            if (!done) {
+                Instant again = parts.clock().instant().plus(AFTER_A_FAILURE);
+                taken.forEach(arn -> appointments.put(arn, again));
+            }
+        }
+    }
+
+    /// @return whether all that the step asked for could be asked
+    private boolean reconcile(List<Arn> taken, Step step) {
+        parts.stores().atomically(() -> {
+            Set<ServiceArn> services = new LinkedHashSet<>();
+            for (Arn arn : taken) {
+                switch (arn) {
+                    case ServiceArn service -> services.add(service);
+                    case TaskArn task -> alone(step, arn, () -> reconcileTask(step, task, services));
+                    case ClusterArn cluster ->
+                        launchesThatWaitFor(cluster)
+                                .forEach(task -> alone(step, task, () -> reconcileTask(step, task, services)));
+                    default -> {}
+                }
+            }
+            services.forEach(service -> alone(step, service, () -> reconcileService(step, service)));
+        });
+        appointments.putAll(step.appointments());
+        boolean allDone = true;
+        for (Runnable effect : step.effects()) {
+            allDone &= attempt(effect);
+        }
+        return allDone;
+    }
+
+    private List<TaskArn> launchesThatWaitFor(ClusterArn cluster) {
+        return parts.stores().tasks().inCluster(cluster).stream()
+                .filter(task -> task.observed().state() instanceof TaskState.Provisioning)
+                .map(Task::arn)
+                .toList();
+    }
+
+    /// One thing's failure undoes that thing's part of the step only, and is tried again later.
+    private void alone(Step step, Arn arn, Runnable part) {
+        Stores stores = parts.stores();
+        try {
+            stores.atomically(part);
+        } catch (RuntimeException failure) {
+            LOG.error("Reconciling {} failed and is tried again", arn, failure);
+            step.lookAgainIn(arn, AFTER_A_FAILURE);
+        }
+    }
+
+    private static boolean attempt(Runnable effect) {
+        try {
+            effect.run();
+            return true;
+        } catch (RuntimeException failure) {
+            LOG.error("Asking the engine failed and is tried again", failure);
+            return false;
+        }
+    }
+
+    private void reconcileTask(Step step, TaskArn arn, Set<ServiceArn> services) {
+        TaskObservation observation = observed.get(arn);
+        Task task = parts.stores().tasks().find(arn).orElse(null);
+        if (task == null) {
+            if (observation != null) {
+                taskReconciler.removeOrphan(step, observation);
+            }
+            observed.remove(arn);
+            drained.remove(arn);
+            return;
+        }
+        Task after = taskReconciler.reconcile(step, task, observation, drained.contains(arn));
+        task.spec().origin().service().ifPresent(service -> {
+            services.add(service);
+            parts.stores().services().find(service).ifPresent(owner -> Failures.count(step, owner, task, after));
+        });
+    }
+
+    private void reconcileService(Step step, ServiceArn arn) {
+        Service service = parts.stores().services().find(arn).orElse(null);
+        if (service == null || quiet) {
+            return;
+        }
+        for (Task begun : serviceReconciler.reconcile(step, service)) {
+            taskReconciler.reconcile(step, begun, null, false);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.scheduler;
+
+import org.jspecify.annotations.NullMarked;

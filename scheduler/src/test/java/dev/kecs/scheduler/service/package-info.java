@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.scheduler.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+package dev.kecs.testkit.engine;
+
+import dev.kecs.ecs.engine.ContainerObservation.Health;
+import dev.kecs.ecs.engine.TaskEngine;
+import dev.kecs.ecs.engine.TaskLaunch;
+import dev.kecs.ecs.engine.TaskLog;
+import dev.kecs.ecs.engine.TaskObservation;
+import dev.kecs.ecs.name.ClusterArn;
+import dev.kecs.ecs.name.TaskArn;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// An engine that runs nothing. Used by one thread: commands are taken in, and what came of them is told when
+/// the test calls [#work]. It outlives the control plane as real tasks do: after [#close], [#start] tells a
+/// new observer all that is still known.
+public final class FakeEngine implements TaskEngine {
+    private final InstantSource clock;
+    private final Map<String, Fate> fates = new HashMap<>();
+    private final Map<TaskArn, FakeTask> tasks = new LinkedHashMap<>();
+    private final Map<TaskArn, TaskObservation> told = new HashMap<>();
+    private @Nullable Observer observer;
+    private CompletableFuture<Void> provisioned = CompletableFuture.completedFuture(null);
+    private boolean deaf;
+
+    public FakeEngine(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// What becomes of an image's containers from now on; they run, unless told otherwise.
+    public void fate(String image, Fate fate) {
+        fates.put(image, fate);
+    }
+
+    /// Loses every command from now on, as when the control plane is killed before it could give them.
+    public void loseCommands() {
+        deaf = true;
+    }
+
+    /// Provisioning takes until the answer is completed.
+    public CompletableFuture<Void> holdProvisioning() {
+        provisioned = new CompletableFuture<>();
+        return provisioned;
+    }
+
+    /// Does what is next for every task, and tells what has changed.
+    public void work() {
+        for (FakeTask task : List.copyOf(tasks.values())) {
+            task.advance(image -> fates.getOrDefault(image, new Fate.Runs()), clock.instant());
+            tell(task);
+        }
+    }
+
+    private void tell(FakeTask task) {
+        TaskObservation observation = task.observation();
+        if (observer != null && !observation.equals(told.put(observation.task(), observation))) {
+            observer.observed(observation);
+        }
+    }
+
+    @Override
+    public void start(Observer newObserver) {
+        deaf = false;
+        observer = newObserver;
+        told.clear();
+        tasks.values().forEach(this::tell);
+        newObserver.synchronised();
+    }
+
+    @Override
+    public CompletionStage<Void> provision(ClusterArn cluster) {
+        return provisioned;
+    }
+
+    @Override
+    public CompletionStage<Void> tearDown(ClusterArn cluster) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void launch(TaskLaunch launch) {
+        if (!deaf) {
+            tasks.computeIfAbsent(launch.task(), arn -> new FakeTask(launch));
+        }
+    }
+
+    @Override
+    public void stop(TaskArn task) {
+        if (!deaf) {
+            Optional.ofNullable(tasks.get(task)).ifPresent(FakeTask::stop);
+        }
+    }
+
+    @Override
+    public void forget(TaskArn task) {
+        if (deaf || !tasks.containsKey(task)) {
+            return;
+        }
+        if (!known(task).ended()) {
+            throw new IllegalStateException(task + " has not ended and cannot be forgotten");
+        }
+        tasks.remove(task);
+    }
+
+    @Override
+    public TaskLog log(TaskArn task, String container) {
+        throw new UnsupportedOperationException("A fake engine's containers write no logs");
+    }
+
+    /// The container ends by itself.
+    public void exit(TaskArn task, String container, int code) {
+        known(task).exit(container, code, clock.instant());
+    }
+
+    /// The container ends, and nobody learns its exit status.
+    public void exitUnseen(TaskArn task, String container) {
+        known(task).exitUnseen(container, clock.instant());
+    }
+
+    public void health(TaskArn task, String container, Health health) {
+        known(task).health(container, health);
+    }
+
+    /// The task vanishes together with all that is known of it.
+    public void lose(TaskArn task) {
+        tasks.remove(task);
+    }
+
+    /// Tasks with a container that has not ended.
+    public Set<TaskArn> alive() {
+        return tasks.entrySet().stream()
+                .filter(each -> !each.getValue().ended())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// What the task was launched with.
+    public TaskLaunch launched(TaskArn task) {
+        return known(task).launch();
+    }
+
+    private FakeTask known(TaskArn task) {
+        FakeTask known = tasks.get(task);
+        if (known == null) {
+            throw new IllegalArgumentException("Never launched: " + task);
+        }
+        return known;
+    }
+
+    /// The control plane goes; the tasks stay.
+    @Override
+    public void close() {
+        observer = null;
+    }
+}
