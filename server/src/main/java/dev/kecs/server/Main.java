@@ -1,5 +1,6 @@
 package dev.kecs.server;
 
+import dev.kecs.config.InvalidConfigException;
 import dev.kecs.server.instance.Server;
 import dev.kecs.server.instance.Settings;
 import java.io.IOException;
@@ -33,6 +34,10 @@ public final class Main {
         }));
         try (server) {
             server.run();
+        } catch (InvalidConfigException wrong) {
+            System.err.println(wrong.getMessage());
+            // The hook waits for this thread, so it must not be the one that exits.
+            Runtime.getRuntime().halt(USAGE);
         }
     }
 }

@@ -31,11 +31,12 @@ class LayeringTest {
                     .uses("ecs")
                     .with(MODEL, SDK_CORE, LOG, "org.junit.", "org.assertj.", "org.awaitility."),
             ModuleRule.of("scheduler").uses("ecs").with(MODEL, SDK_CORE, LOG),
-            ModuleRule.of("ecs-api").uses("ecs", "aws-json").with(SDK, LOG, "io.prometheus.metrics."),
+            ModuleRule.of("ecs-api").uses("ecs", "aws-json").with(SDK, LOG, JSON, "io.prometheus.metrics."),
             ModuleRule.of("storage-duckdb")
                     .uses("ecs", "aws-json")
                     .with(SDK, LOG, JSON, JSON_ANNOTATIONS, "org.duckdb."),
             ModuleRule.of("host-ports"),
+            ModuleRule.of("config-file").with("org.snakeyaml.engine."),
             ModuleRule.of("echo"),
             ModuleRule.of("engine-process")
                     .uses("ecs", "host-ports")
@@ -51,6 +52,7 @@ class LayeringTest {
                             "ecs-api",
                             "storage-duckdb",
                             "engine-process",
+                            "config-file",
                             "forward-protocol",
                             "host-ports")
                     .with(MODEL, SDK_CORE, LOG, JSON, JSON_ANNOTATIONS, "io.prometheus.metrics."));

@@ -38,7 +38,13 @@ public final class Stop implements Command {
     /// The agent goes first, so that no connection is reset while its task still answers.
     public static void stop(Instance instance, boolean keepTasks, Console console) throws InterruptedException {
         boolean agentRan = new Agent(instance).stop();
+        Server server = new Server(instance);
         Optional<Connection> found = instance.server();
+        if (found.isEmpty() && !keepTasks && server.mayHaveLeftTasks()) {
+            console.progress("its server is gone; looking for tasks that it left ...");
+            server.startAtRest();
+            found = instance.server();
+        }
         if (found.isEmpty()) {
             console.note("instance " + instance.name() + (agentRan ? ": its agent was stopped, its server" : "")
                     + " is not running");
@@ -46,7 +52,7 @@ public final class Stop implements Command {
         }
         try (Connection connection = found.get()) {
             console.progress("stopping instance " + instance.name() + " ...");
-            new Server(instance).stop(connection, new Shutdown(keepTasks, false));
+            server.stop(connection, new Shutdown(keepTasks, false));
         }
         console.note("instance " + instance.name() + " is stopped" + (keepTasks ? "; its tasks still run" : ""));
     }

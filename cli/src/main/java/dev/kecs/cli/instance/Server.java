@@ -4,13 +4,17 @@ import dev.kecs.cli.console.CommandFailure;
 import dev.kecs.cli.console.ExitCode;
 import dev.kecs.protocol.control.ControlMethods;
 import dev.kecs.protocol.control.Shutdown;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Starts and stops an instance's kecs-server.
@@ -35,22 +39,45 @@ public record Server(Instance instance) {
         String bind = wish.bind().or(before::bind).orElse("127.0.0.1");
         String engine = wish.engine().or(before::engine).orElse("process");
         int port = new ApiPort(address(bind)).choose(wish.port(), before.port());
+        JsonNode status = launch(List.of("--api-port", Integer.toString(port), "--bind", bind, "--engine", engine));
+        new Choices(OptionalInt.of(status.path("apiPort").asInt(port)), Optional.of(bind), Optional.of(engine))
+                .write(instance.paths().choices());
+        return status;
+    }
+
+    /// Starts a server that starts no tasks, so that it can end those that a killed one has left.
+    public void startAtRest() throws InterruptedException {
+        String engine = Choices.read(instance.paths().choices()).engine().orElse("process");
+        launch(List.of("--api-port", "0", "--engine", engine, "--services", "rest"));
+    }
+
+    private JsonNode launch(List<String> options) throws InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 instance.installation().launcher("kecs-server").toString(),
                 "--home",
                 instance.installation().home().toString(),
                 "--instance",
                 instance.name()));
-        command.addAll(List.of("--api-port", Integer.toString(port), "--bind", bind, "--engine", engine));
+        command.addAll(options);
         Daemon daemon = new Daemon(
                 "kecs-server",
                 command,
                 instance.paths().serverLog(),
                 instance.paths().serverLock());
-        JsonNode status = daemon.start(this::status, READY_LIMIT);
-        new Choices(OptionalInt.of(status.path("apiPort").asInt(port)), Optional.of(bind), Optional.of(engine))
-                .write(instance.paths().choices());
-        return status;
+        return daemon.start(this::status, READY_LIMIT);
+    }
+
+    /// Whether tasks may still run though no server does: it was killed, or told to keep them. A server that
+    /// has ended all tasks removes its pid file.
+    public boolean mayHaveLeftTasks() {
+        if (!Files.exists(instance.paths().serverPid())) {
+            return false;
+        }
+        try (Stream<Path> found = Files.list(instance.paths().tasks())) {
+            return found.anyMatch(Files::isDirectory);
+        } catch (IOException none) {
+            return false;
+        }
     }
 
     /// The server's status; empty when it does not answer.

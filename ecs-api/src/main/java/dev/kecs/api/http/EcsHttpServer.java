@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Listens for the API. One virtual thread per request.
@@ -20,14 +18,8 @@ public final class EcsHttpServer implements AutoCloseable {
     private static final String TARGET_PREFIX = "AmazonEC2ContainerServiceV20141113.";
     private static final int LARGEST_BODY = 10 * 1024 * 1024;
 
-    /// @param ready whether what is described is true yet
-    /// @param metrics Prometheus text
-    public record Settings(
-            InetSocketAddress address,
-            HostCheck hosts,
-            String account,
-            BooleanSupplier ready,
-            Supplier<String> metrics) {}
+    /// @param account twelve digits: whose resources all are
+    public record Settings(InetSocketAddress address, HostCheck hosts, String account, Pages pages) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -77,15 +69,9 @@ public final class EcsHttpServer implements AutoCloseable {
     }
 
     private void get(HttpExchange exchange, String path) throws IOException {
-        switch (path) {
-            case "/health" -> text(exchange, 200, "ok");
-            case "/ready" -> {
-                boolean ready = settings.ready().getAsBoolean();
-                text(exchange, ready ? 200 : 503, ready ? "ready" : "not ready: tasks are being found again");
-            }
-            case "/metrics" -> text(exchange, 200, settings.metrics().get());
-            default -> text(exchange, 404, "There is nothing at " + path);
-        }
+        Pages.Page page = settings.pages().page(path);
+        exchange.getResponseHeaders().set("Content-Type", page.contentType());
+        body(exchange, page.status(), page.text());
     }
 
     private void post(HttpExchange exchange, Headers headers) throws IOException {
@@ -128,8 +114,12 @@ public final class EcsHttpServer implements AutoCloseable {
     }
 
     private static void text(HttpExchange exchange, int status, String text) throws IOException {
-        byte[] body = (text + "\n").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+        body(exchange, status, text + "\n");
+    }
+
+    private static void body(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
         boolean head = exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(status, head ? -1 : body.length);
         if (!head) {

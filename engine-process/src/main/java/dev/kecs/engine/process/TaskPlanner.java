@@ -74,7 +74,8 @@ final class TaskPlanner {
             Optional<ContainerOverride> override) {
         Map<String, String> environment = new HashMap<>();
         for (String name : INHERITED) {
-            Optional.ofNullable(settings.environment().get(name)).ifPresent(value -> environment.put(name, value));
+            Optional.ofNullable(settings.surroundings().environment().get(name))
+                    .ifPresent(value -> environment.put(name, value));
         }
         rule.ifPresent(found -> environment.putAll(found.environment()));
         definition.environment().forEach(pair -> environment.put(pair.name(), pair.value()));
@@ -85,6 +86,10 @@ final class TaskPlanner {
         environment.put("KECS_TASK_IP", ports.address());
         environment.put("KECS_TASK_DEFINITION", launch.revision().familyAndRevision());
         environment.put("AWS_REGION", launch.task().scope().region());
+        settings.surroundings()
+                .metadata()
+                .of(launch.task(), definition.name())
+                .ifPresent(url -> environment.put("ECS_CONTAINER_METADATA_URI_V4", url));
         ports.bindings().stream()
                 .filter(binding -> binding.container().equals(definition.name()) && "tcp".equals(binding.protocol()))
                 .map(PortBinding::port)

@@ -44,7 +44,9 @@ final class EngineFixture implements AutoCloseable {
                 home.resolve("tasks"),
                 new Images(List.of(sh)),
                 new AddressLeases(new LeaseDirectory(home.resolve("leases")), new Random()),
-                System.getenv(),
+                new Surroundings(
+                        System.getenv(),
+                        (task, container) -> Optional.of("http://127.0.0.1:1/v4/" + task.id() + "-" + container)),
                 InstantSource.system())));
         fixture.engine.start(new TaskEngine.Observer() {
             @Override

@@ -12,10 +12,14 @@ import dev.kecs.protocol.control.ServerStatus;
 import dev.kecs.protocol.control.Shutdown;
 import dev.kecs.protocol.handshake.Protocol;
 import dev.kecs.protocol.method.Empty;
+import dev.kecs.protocol.rpc.ErrorCode;
+import dev.kecs.protocol.rpc.RpcException;
 import dev.kecs.protocol.rpc.RpcMethods;
 import dev.kecs.scheduler.Scheduler;
 import dev.kecs.server.control.ControlMethodsOfTargets;
 import dev.kecs.server.control.Watches;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +54,10 @@ final class ControlAnswers {
         methods.answer(ControlMethods.SERVER_STATUS, (parameters, connection) -> status());
         methods.answerLasting(ControlMethods.SERVER_SHUTDOWN, (how, connection) -> {
             shutDown(how);
+            if (!how.keepTasks()) {
+                // Its absence says that no task is left.
+                removePidFile();
+            }
             connection.onEnd(stop);
             return new Empty();
         });
@@ -107,6 +115,14 @@ final class ControlAnswers {
             throw interrupted;
         } catch (Exception failure) {
             throw new IllegalStateException("Ending the tasks failed", failure);
+        }
+    }
+
+    private void removePidFile() throws RpcException {
+        try {
+            Files.deleteIfExists(settings.paths().serverPid());
+        } catch (IOException refused) {
+            throw new RpcException(ErrorCode.FAILED, settings.paths().serverPid() + " cannot be removed: " + refused);
         }
     }
 

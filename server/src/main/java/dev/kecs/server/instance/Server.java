@@ -5,11 +5,14 @@ import dev.kecs.api.action.References;
 import dev.kecs.api.cluster.ClusterActions;
 import dev.kecs.api.http.EcsHttpServer;
 import dev.kecs.api.http.HostCheck;
+import dev.kecs.api.http.Pages;
 import dev.kecs.api.http.RequestMetrics;
 import dev.kecs.api.http.Router;
+import dev.kecs.api.metadata.TaskMetadata;
 import dev.kecs.api.service.ServiceActions;
 import dev.kecs.api.task.TaskActions;
 import dev.kecs.api.taskdefinition.TaskDefinitionActions;
+import dev.kecs.config.InvalidConfigException;
 import dev.kecs.duckdb.DuckDbStores;
 import dev.kecs.ecs.command.Clusters;
 import dev.kecs.ecs.command.Services;
@@ -22,6 +25,7 @@ import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.task.TaskFactory;
 import dev.kecs.engine.process.ProcessEngine;
 import dev.kecs.engine.process.ProcessSettings;
+import dev.kecs.engine.process.Surroundings;
 import dev.kecs.engine.process.image.ImageRule;
 import dev.kecs.engine.process.image.Images;
 import dev.kecs.hostports.AddressLeases;
@@ -29,6 +33,7 @@ import dev.kecs.hostports.LeaseDirectory;
 import dev.kecs.protocol.rpc.JsonRpcServer;
 import dev.kecs.scheduler.Scheduler;
 import dev.kecs.server.control.Watches;
+import dev.kecs.server.settings.InstanceSettings;
 import dev.kecs.server.target.TargetResolver;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,7 +47,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +55,6 @@ import org.slf4j.LoggerFactory;
 /// Run by the main thread; [#stop] may come from any.
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-    private static final String ACCOUNT = "000000000000";
 
     private final Settings settings;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -64,7 +67,7 @@ public final class Server implements AutoCloseable {
     /// Serves until [#stop].
     ///
     /// @return false when another process serves this instance
-    public boolean run() throws IOException, InterruptedException {
+    public boolean run() throws IOException, InterruptedException, InvalidConfigException {
         Files.createDirectories(settings.paths().directory());
         settings.paths().create();
         Optional<ServerLock> lock = ServerLock.take(settings.paths().serverLock());
@@ -79,42 +82,51 @@ public final class Server implements AutoCloseable {
         return true;
     }
 
-    private void serve() throws IOException {
+    private void serve() throws IOException, InvalidConfigException {
+        InstanceSettings chosen = InstanceSettings.read(settings.paths().settings());
         InstantSource clock = InstantSource.system();
         Ids ids = new RandomIds(new SecureRandom());
         Stores stores = hold(DuckDbStores.open(settings.paths().database()));
         Metrics metrics = new Metrics(stores);
+        MetadataAddress metadata = new MetadataAddress();
         ProcessEngine engine = hold(new ProcessEngine(new ProcessSettings(
                 settings.paths().tasks(),
-                images(),
+                images(chosen),
                 new AddressLeases(LeaseDirectory.ofUser(System.getProperty("user.name")), new SecureRandom()),
-                settings.environment(),
+                new Surroundings(settings.environment(), metadata),
                 clock)));
         Watches watches = hold(new Watches(new TargetResolver(stores)));
         hold(stores.subscribe(changed -> watches.changed()));
         watches.start();
         Scheduler scheduler = hold(new Scheduler(new Scheduler.Parts(stores, engine, watches, ids, clock), metrics));
-        scheduler.start();
         EcsHttpServer api = hold(EcsHttpServer.start(
                 new EcsHttpServer.Settings(
                         new InetSocketAddress(InetAddress.getByName(settings.bindAddress()), settings.apiPort()),
-                        new HostCheck(Set.of()),
-                        ACCOUNT,
-                        scheduler::ready,
-                        metrics::text),
+                        new HostCheck(chosen.allowedHosts()),
+                        chosen.account(),
+                        new Pages(scheduler::ready, metrics::text, new TaskMetadata(stores))),
                 new Router(actions(stores, engine, ids, clock)),
                 new RequestMetrics(metrics.registry())));
+        // From here on tasks are launched, and told where their metadata is.
+        metadata.servedBy(settings.bindAddress(), api.port());
+        if (settings.services() == Settings.Services.REST) {
+            scheduler.quiesce();
+        }
+        scheduler.start();
         ControlAnswers answers = new ControlAnswers(
                 new ControlAnswers.Parts(stores, engine, scheduler, watches), settings, api.port(), this::stop);
         hold(JsonRpcServer.start(settings.paths().controlSocket(), answers.methods()));
         LOG.info("Listening on {}:{}", settings.bindAddress(), api.port());
     }
 
-    private Images images() {
+    /// The user's rules come before those built in.
+    private Images images(InstanceSettings chosen) {
         String echo = settings.distribution().resolve("bin/kecs-echo").toString();
-        return new Images(List.of(
-                new ImageRule("kecs/echo", List.of(echo), Optional.empty(), Map.of(), ImageRule.Bind.TASK),
-                new ImageRule("kecs/echo:*", List.of(echo), Optional.empty(), Map.of(), ImageRule.Bind.TASK)));
+        List<ImageRule> rules = new ArrayList<>(chosen.images());
+        for (String name : List.of("kecs/echo", "kecs/echo:*")) {
+            rules.add(new ImageRule(name, List.of(echo), Optional.empty(), Map.of(), ImageRule.Bind.TASK));
+        }
+        return new Images(rules);
     }
 
     private static List<ActionEntry<?, ?>> actions(Stores stores, ProcessEngine engine, Ids ids, InstantSource clock) {

@@ -11,11 +11,25 @@ import java.util.Map;
 ///
 /// @param apiPort 0 picks a free one
 /// @param distribution the image's root, where the built-in programs are
+/// @param services whether services shall get their tasks
 /// @param environment this process's own
 public record Settings(
-        InstancePaths paths, int apiPort, String bindAddress, Path distribution, Map<String, String> environment) {
+        InstancePaths paths,
+        int apiPort,
+        String bindAddress,
+        Services services,
+        Path distribution,
+        Map<String, String> environment) {
     private static final String USAGE = "usage: kecs-server --home DIRECTORY --instance NAME [--api-port PORT] "
-            + "[--bind ADDRESS] [--engine process]";
+            + "[--bind ADDRESS] [--engine process] [--services run|rest]";
+
+    /// Whether services shall get their tasks.
+    public enum Services {
+        RUN,
+        /// What runs is found and can be ended, and nothing is started: for a server that shall only end what
+        /// another left behind.
+        REST
+    }
 
     /// @throws IllegalArgumentException with the usage, when the arguments are not understood
     public static Settings of(String[] arguments, Path distribution, Map<String, String> environment) {
@@ -28,8 +42,13 @@ public record Settings(
         String port = given.getOrDefault("--api-port", "0");
         String bind = given.getOrDefault("--bind", "127.0.0.1");
         String engine = given.getOrDefault("--engine", "process");
-        given.keySet().removeAll(List.of("--api-port", "--bind", "--engine"));
-        if (home == null || instance == null || arguments.length % 2 != 0 || !given.isEmpty()) {
+        String services = given.getOrDefault("--services", "run");
+        given.keySet().removeAll(List.of("--api-port", "--bind", "--engine", "--services"));
+        if (home == null
+                || instance == null
+                || arguments.length % 2 != 0
+                || !given.isEmpty()
+                || !List.of("run", "rest").contains(services)) {
             throw new IllegalArgumentException(USAGE);
         }
         if (!engine.equals("process")) {
@@ -39,6 +58,7 @@ public record Settings(
                 InstancePaths.of(Path.of(home), new InstanceName(instance)),
                 Integer.parseInt(port),
                 bind,
+                services.equals("rest") ? Services.REST : Services.RUN,
                 distribution,
                 environment);
     }

@@ -1,0 +1,86 @@
+package dev.kecs.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigDocumentTest {
+    private final Mistakes mistakes = new Mistakes("kecs.yaml");
+
+    private Section parse(String text) throws InvalidConfigException {
+        return ConfigDocument.parse(text, mistakes);
+    }
+
+    private void assertRefused(String... lines) {
+        assertThatThrownBy(mistakes::refuseIfAny)
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessage(String.join("\n", lines));
+    }
+
+    @Test
+    void aScalarStaysAsItWasWritten() throws InvalidConfigException {
+        assertThat(parse("accountId: 001234567890\n").text("accountId"))
+                .contains(new ConfigValue.Text(new Position(1, 12), "001234567890"));
+    }
+
+    @Test
+    void anEmptyDocumentHasNoKeys() throws InvalidConfigException {
+        parse("# nothing yet\n").refuseOthers();
+        mistakes.refuseIfAny();
+    }
+
+    @Test
+    void aKeyWithoutAValueIsAsIfItWereAbsent() throws InvalidConfigException {
+        assertThat(parse("images:\n").map("images")).isEmpty();
+        mistakes.refuseIfAny();
+    }
+
+    @Test
+    void listsAndMappingsKeepTheirOrder() throws InvalidConfigException {
+        Section section = parse("command: [python3, -u]\nenvironment: {B: 1, A: two}\n");
+        assertThat(section.texts("command")).extracting(ConfigValue.Text::text).containsExactly("python3", "-u");
+        assertThat(section.map("environment")).containsExactly(Map.entry("B", "1"), Map.entry("A", "two"));
+    }
+
+    @Test
+    void brokenYamlIsNamedWithItsPlace() {
+        assertThatThrownBy(() -> parse("images:\n  a: [1\nb: 2\n"))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageStartingWith("kecs.yaml:3:")
+                .hasMessageContaining("not YAML: ");
+    }
+
+    @Test
+    void aDocumentThatIsNoMappingIsRefused() {
+        assertThatThrownBy(() -> parse("- a\n")).hasMessage("kecs.yaml:1:1: expected keys and values, found a list");
+    }
+
+    @Test
+    void everyMistakeIsToldInTheFilesOrder() throws InvalidConfigException {
+        Section section = parse("hosts: one\nimage: {}\nhosts: [two]\nbind: both\n");
+        section.texts("hosts");
+        section.oneOf("bind", List.of("task", "any"));
+        section.refuseOthers();
+        assertRefused(
+                "kecs.yaml:1:8: hosts: expected a list, found a text",
+                "kecs.yaml:2:1: unknown key 'image'; known here: hosts, bind",
+                "kecs.yaml:3:1: key 'hosts' stands here twice",
+                "kecs.yaml:4:7: bind is one of task, any, not 'both'");
+    }
+
+    @Test
+    void aNamedSectionRefusesItsOwnUnknownKeys() throws InvalidConfigException {
+        Section section = parse("images:\n  notes:\n    comand: [a]\n  other: [b]\n");
+        assertThat(section.sections("images", (name, each) -> {
+                    each.texts("command");
+                    return name.text();
+                }))
+                .containsExactly("notes");
+        assertRefused(
+                "kecs.yaml:3:5: unknown key 'comand'; known here: command",
+                "kecs.yaml:4:10: images: expected a mapping, found a list");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.config;
+
+import org.jspecify.annotations.NullMarked;

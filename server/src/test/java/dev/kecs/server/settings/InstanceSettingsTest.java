@@ -1,0 +1,89 @@
+package dev.kecs.server.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kecs.config.InvalidConfigException;
+import dev.kecs.engine.process.image.ImageRule;
+import dev.kecs.engine.process.image.ImageRule.Bind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InstanceSettingsTest {
+    @TempDir
+    Path directory;
+
+    private InstanceSettings read(String text) throws IOException, InvalidConfigException {
+        return InstanceSettings.read(Files.writeString(directory.resolve("kecs.yaml"), text));
+    }
+
+    private void assertRefused(String text, String... mistakes) {
+        String file = directory.resolve("kecs.yaml").toString();
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(InvalidConfigException.class)
+                .message()
+                .satisfies(message -> assertThat(message.lines().map(line -> line.replace(file, "kecs.yaml")))
+                        .containsExactly(mistakes));
+    }
+
+    @Test
+    void withoutAFileTheDefaultsHold() throws Exception {
+        assertThat(InstanceSettings.read(directory.resolve("kecs.yaml"))).isEqualTo(InstanceSettings.DEFAULT);
+    }
+
+    @Test
+    void anImageBecomesACommand() throws Exception {
+        Files.createDirectory(directory.resolve("notes"));
+        InstanceSettings settings = read("""
+                accountId: 012345678901
+                allowedHosts: [KECS.example.test]
+                images:
+                  "registry.example.test/notes:*":
+                    command: [python3, notes.py]
+                    directory: notes
+                    environment: {NOTES_FILE: /tmp/notes, RETRIES: 3}
+                    bind: any
+                  other:
+                    command: [sleep, "60"]
+                """);
+        assertThat(settings.account()).isEqualTo("012345678901");
+        assertThat(settings.allowedHosts()).containsExactly("kecs.example.test");
+        assertThat(settings.images())
+                .containsExactly(
+                        new ImageRule(
+                                "registry.example.test/notes:*",
+                                List.of("python3", "notes.py"),
+                                Optional.of(directory.resolve("notes")),
+                                Map.of("NOTES_FILE", "/tmp/notes", "RETRIES", "3"),
+                                Bind.ANY),
+                        new ImageRule("other", List.of("sleep", "60"), Optional.empty(), Map.of(), Bind.TASK));
+    }
+
+    @Test
+    void everyMistakeIsNamedWithItsPlace() {
+        assertRefused(
+                """
+                accountId: 12
+                allowedHosts: ["kecs.example.test:8080"]
+                image: {}
+                images:
+                  notes:
+                    comand: [python3]
+                    directory: nowhere
+                    bind: both
+                """,
+                "kecs.yaml:1:12: accountId is twelve digits, not '12'",
+                "kecs.yaml:2:16: allowedHosts: 'kecs.example.test:8080' is no host name; write it without a port",
+                "kecs.yaml:3:1: unknown key 'image'; known here: accountId, allowedHosts, images",
+                "kecs.yaml:5:3: image 'notes' needs a command, for example command: [python3, app.py]",
+                "kecs.yaml:6:5: unknown key 'comand'; known here: command, directory, bind, environment",
+                "kecs.yaml:7:16: directory " + directory.resolve("nowhere") + " does not exist",
+                "kecs.yaml:8:11: bind is one of task, any, not 'both'");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.server.settings;
+
+import org.jspecify.annotations.NullMarked;
