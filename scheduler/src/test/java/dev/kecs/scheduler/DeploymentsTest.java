@@ -136,11 +136,7 @@ class DeploymentsTest {
         var declared = service.spec().declared().toBuilder()
                 .networkConfiguration(network("subnet-2"))
                 .build();
-        world.services()
-                .update(
-                        web,
-                        new ServiceSpec(bad, 2, declared, true, service.spec().clientToken()),
-                        true);
+        world.services().update(web, old -> new ServiceSpec(bad, 2, declared, true, old.clientToken()), true);
         world.advance(Duration.ofMinutes(1));
         assertThat(world.running(web)).extracting(Task::arn).containsExactlyElementsOf(before);
         Service after = world.service(web);

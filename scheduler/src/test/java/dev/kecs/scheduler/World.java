@@ -207,17 +207,16 @@ final class World {
 
     /// UpdateService to another revision, all else unchanged.
     void deploy(ServiceArn arn, TaskDefinitionArn revision) {
-        ServiceSpec old = service(arn).spec();
         services()
                 .update(
                         arn,
-                        new ServiceSpec(
+                        old -> new ServiceSpec(
                                 revision, old.desiredCount(), old.declared(), old.publicIp(), old.clientToken()),
                         true);
     }
 
     void scale(ServiceArn arn, int desired) {
-        services().update(arn, service(arn).spec().withDesiredCount(desired), false);
+        services().update(arn, spec -> spec.withDesiredCount(desired), false);
     }
 
     TaskArn run(TaskDefinitionArn revision) {

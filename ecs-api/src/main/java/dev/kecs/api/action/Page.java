@@ -19,17 +19,34 @@ public record Page<T>(List<T> items, Optional<String> nextToken) {
     /// @param sorted all items, in ascending order of `key`
     public static <T> Page<T> of(
             List<T> sorted, Function<T, String> key, @Nullable Integer maximum, @Nullable String token, int limit) {
+        String after = after(token);
+        List<T> rest = sorted.stream()
+                .filter(item -> key.apply(item).compareTo(after) > 0)
+                .toList();
+        return first(rest, key, maximum, limit);
+    }
+
+    /// The same for items whose order is not that of their keys: a page begins after the item whose key the
+    /// token holds, and a list from which that item has gone begins anew.
+    public static <T> Page<T> inOrder(
+            List<T> items, Function<T, String> key, @Nullable Integer maximum, @Nullable String token, int limit) {
+        String after = after(token);
+        int last = items.stream().map(key).toList().indexOf(after);
+        return first(items.subList(last + 1, items.size()), key, maximum, limit);
+    }
+
+    private static <T> Page<T> first(List<T> rest, Function<T, String> key, @Nullable Integer maximum, int limit) {
         int size = maximum == null ? limit : maximum;
         if (size < 1 || size > limit) {
             throw Refusal.invalid("maxResults must be between 1 and " + limit + ", and was " + size + ".");
         }
-        String after = token == null || token.isEmpty() ? "" : decode(token);
-        List<T> rest = sorted.stream()
-                .filter(item -> key.apply(item).compareTo(after) > 0)
-                .toList();
         List<T> items = rest.subList(0, Math.min(size, rest.size()));
         return new Page<>(
                 items, rest.size() > size ? Optional.of(encode(key.apply(items.getLast()))) : Optional.empty());
+    }
+
+    private static String after(@Nullable String token) {
+        return token == null || token.isEmpty() ? "" : decode(token);
     }
 
     private static String encode(String key) {

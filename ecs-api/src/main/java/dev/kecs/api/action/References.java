@@ -71,11 +71,29 @@ public record References(Clusters clusters, TaskDefinitions taskDefinitions) {
         return find(named, caller).orElseThrow(() -> Refusal.client("Unable to describe task definition."));
     }
 
-    private Optional<TaskDefinition> find(String text, Caller caller) {
-        Optional<Arn> arn = Arns.looksLikeArn(text)
+    /// The same, for something new to be started from it: it must be ACTIVE. ECS's own phrases.
+    public TaskDefinition activeTaskDefinition(@Nullable String text, Caller caller) {
+        String named = Optional.ofNullable(text)
+                .filter(given -> !given.isBlank())
+                .orElseThrow(() -> Refusal.invalid("TaskDefinition can not be blank."));
+        return taskDefinitions.requireActive(
+                find(named, caller).orElseThrow(() -> Refusal.client("TaskDefinition not found.")));
+    }
+
+    /// What `family:revision` or a revision's ARN names; empty when it names none.
+    public Optional<TaskDefinitionArn> revision(String text, Caller caller) {
+        return parse(text, caller).filter(TaskDefinitionArn.class::isInstance).map(TaskDefinitionArn.class::cast);
+    }
+
+    private static Optional<Arn> parse(String text, Caller caller) {
+        return Arns.looksLikeArn(text)
                 ? Arns.parse(text)
                 : Arns.parse("arn:aws:ecs:" + caller.scope().region() + ":"
                         + caller.scope().account() + ":task-definition/" + text);
+    }
+
+    private Optional<TaskDefinition> find(String text, Caller caller) {
+        Optional<Arn> arn = parse(text, caller);
         if (arn.isPresent()) {
             return arn.get() instanceof TaskDefinitionArn exact
                     ? taskDefinitions.stores().taskDefinitions().find(exact)

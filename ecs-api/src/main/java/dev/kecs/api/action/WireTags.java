@@ -14,10 +14,15 @@ public final class WireTags {
 
     private WireTags() {}
 
-    public static Tags read(List<Tag> tags) {
-        if (tags.size() > MOST) {
+    /// The tags, unless they are more than a resource may have.
+    public static Tags limited(Tags tags) {
+        if (tags.values().size() > MOST) {
             throw Refusal.invalid("Too many tags: a resource has at most " + MOST + ".");
         }
+        return tags;
+    }
+
+    public static Tags read(List<Tag> tags) {
         Map<String, String> values = new LinkedHashMap<>();
         for (Tag tag : tags) {
             String key = tag.key() == null ? "" : tag.key();
@@ -32,7 +37,7 @@ public final class WireTags {
                 throw Refusal.invalid("Duplicate tag keys found: '" + key + "'.");
             }
         }
-        return new Tags(values);
+        return limited(new Tags(values));
     }
 
     public static List<Tag> write(Tags tags) {

@@ -7,6 +7,8 @@ import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
 import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
+import software.amazon.awssdk.services.ecs.model.UpdateClusterRequest;
+import software.amazon.awssdk.services.ecs.model.UpdateClusterSettingsRequest;
 
 /// The operations of this package, in one list.
 public final class ClusterActions {
@@ -25,6 +27,14 @@ public final class ClusterActions {
                         new DescribeClustersAction(references, rendering)),
                 ActionEntry.of(
                         ListClustersRequest.class, ListClustersRequest::builder, new ListClustersAction(references)),
+                ActionEntry.of(
+                        UpdateClusterRequest.class,
+                        UpdateClusterRequest::builder,
+                        new UpdateClusterAction(references, rendering)),
+                ActionEntry.of(
+                        UpdateClusterSettingsRequest.class,
+                        UpdateClusterSettingsRequest::builder,
+                        new UpdateClusterSettingsAction(references, rendering)),
                 ActionEntry.of(
                         DeleteClusterRequest.class,
                         DeleteClusterRequest::builder,

@@ -7,9 +7,12 @@ import dev.kecs.api.action.WireTags;
 import dev.kecs.ecs.cluster.Cluster;
 import dev.kecs.ecs.cluster.ClusterSpec;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.ClusterServiceConnectDefaults;
+import software.amazon.awssdk.services.ecs.model.ClusterSetting;
+import software.amazon.awssdk.services.ecs.model.ClusterSettingName;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.CreateClusterResponse;
 
@@ -19,7 +22,7 @@ record CreateClusterAction(References references, ClusterRendering rendering)
     @Override
     public CreateClusterResponse answer(CreateClusterRequest request, Caller caller) {
         ClusterSpec spec = new ClusterSpec(
-                request.settings(),
+                withDefaults(request.settings()),
                 Optional.ofNullable(request.configuration()),
                 request.capacityProviders(),
                 request.defaultCapacityProviderStrategy(),
@@ -33,5 +36,16 @@ record CreateClusterAction(References references, ClusterRendering rendering)
         return CreateClusterResponse.builder()
                 .cluster(rendering.render(cluster, EnumSet.allOf(ClusterField.class)))
                 .build();
+    }
+
+    /// Container Insights are off unless asked for (source: the ECS API reference, `ClusterSetting`).
+    private static List<ClusterSetting> withDefaults(List<ClusterSetting> given) {
+        boolean says = given.stream().anyMatch(setting -> setting.name() == ClusterSettingName.CONTAINER_INSIGHTS);
+        return says
+                ? given
+                : List.of(ClusterSetting.builder()
+                        .name(ClusterSettingName.CONTAINER_INSIGHTS)
+                        .value("disabled")
+                        .build());
     }
 }

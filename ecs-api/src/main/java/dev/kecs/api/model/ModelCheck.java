@@ -12,9 +12,13 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
-/// Refuses a request that lacks a required member or has an unknown enum value, with the member's path.
-/// Stateless.
-public record ModelCheck(ApiModel model) {
+/// Refuses a request that lacks a required member, or has an unknown enum value or a value out of bounds, with
+/// the member's path. Stateless.
+public record ModelCheck(ApiModel model, Limits limits) {
+    public ModelCheck(ApiModel model) {
+        this(model, Limits.load());
+    }
+
     public void check(SdkPojo request) {
         check(request, "");
     }
@@ -29,6 +33,9 @@ public record ModelCheck(ApiModel model) {
                     value == null || value instanceof SdkAutoConstructList || value instanceof SdkAutoConstructMap;
             if (!absent) {
                 checkValue(value, inner, model.values(name, field.locationName()));
+                limits.offence(name, field.locationName(), value).ifPresent(offence -> {
+                    throw invalid(inner + " " + offence + ".");
+                });
             } else if (required.contains(field.locationName())) {
                 throw invalid(inner + ": a value is required.");
             }

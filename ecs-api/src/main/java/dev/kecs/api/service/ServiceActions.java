@@ -3,6 +3,7 @@ package dev.kecs.api.service;
 import dev.kecs.api.action.ActionEntry;
 import dev.kecs.api.action.References;
 import dev.kecs.ecs.command.Services;
+import dev.kecs.ecs.command.Tokens;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
@@ -14,13 +15,13 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 public final class ServiceActions {
     private ServiceActions() {}
 
-    public static List<ActionEntry<?, ?>> of(References references, Services services) {
+    public static List<ActionEntry<?, ?>> of(References references, Services services, Tokens tokens) {
         ServiceRendering rendering = new ServiceRendering(services.stores());
         return List.of(
                 ActionEntry.of(
                         CreateServiceRequest.class,
                         CreateServiceRequest::builder,
-                        new CreateServiceAction(references, services, rendering)),
+                        new CreateServiceAction(references, services, tokens, rendering)),
                 ActionEntry.of(
                         DescribeServicesRequest.class,
                         DescribeServicesRequest::builder,

@@ -1,5 +1,6 @@
 package dev.kecs.api.service;
 
+import dev.kecs.api.action.Launching;
 import dev.kecs.api.action.WireTags;
 import dev.kecs.ecs.service.Deployment;
 import dev.kecs.ecs.service.Deployment.Rollout;
@@ -8,7 +9,11 @@ import dev.kecs.ecs.service.ServiceCounts;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.task.Task;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
+import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 
 /// A service as ECS shows it. Counts are derived here, from the service's own tasks only.
 record ServiceRendering(Stores stores) {
@@ -24,6 +29,8 @@ record ServiceRendering(Stores stores) {
                 .runningCount(counts.running())
                 .pendingCount(counts.pending())
                 .taskDefinition(service.spec().taskDefinition().toString())
+                .networkConfiguration(
+                        shown(service.spec().declared(), service.spec().publicIp()))
                 .deployments(service.progress().deployments().stream()
                         .map(each -> render(each, service, tasks))
                         .toList())
@@ -55,8 +62,10 @@ record ServiceRendering(Stores stores) {
                 .createdAt(deployment.createdAt())
                 .updatedAt(deployment.updatedAt())
                 .launchType(declared.launchType())
-                .platformVersion(declared.platformVersion())
-                .networkConfiguration(declared.networkConfiguration());
+                .capacityProviderStrategy(declared.capacityProviderStrategy())
+                .platformVersion(Launching.exact(declared.platformVersion()))
+                .platformFamily(declared.platformFamily())
+                .networkConfiguration(shown(declared, deployment.terms().publicIp()));
         return switch (deployment.rollout()) {
             case Rollout.InProgress(String reason) ->
                 shown.rolloutState(DeploymentRolloutState.IN_PROGRESS)
@@ -71,5 +80,22 @@ record ServiceRendering(Stores stores) {
                         .rolloutStateReason(reason)
                         .build();
         };
+    }
+
+    /// An awsvpc configuration always shows whether it assigns public addresses.
+    private static @Nullable NetworkConfiguration shown(
+            software.amazon.awssdk.services.ecs.model.Service declared, boolean publicIp) {
+        NetworkConfiguration network = declared.networkConfiguration();
+        if (network == null || network.awsvpcConfiguration() == null) {
+            return network;
+        }
+        AwsVpcConfiguration vpc = network.awsvpcConfiguration();
+        return vpc.assignPublicIp() != null
+                ? network
+                : NetworkConfiguration.builder()
+                        .awsvpcConfiguration(vpc.toBuilder()
+                                .assignPublicIp(publicIp ? AssignPublicIp.ENABLED : AssignPublicIp.DISABLED)
+                                .build())
+                        .build();
     }
 }

@@ -4,7 +4,10 @@ import dev.kecs.api.action.Action;
 import dev.kecs.api.action.Caller;
 import dev.kecs.api.action.Page;
 import dev.kecs.api.action.References;
+import dev.kecs.api.action.Refusal;
 import dev.kecs.ecs.command.Tasks;
+import dev.kecs.ecs.failure.EcsException;
+import dev.kecs.ecs.failure.EcsFailure;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.task.Task;
 import dev.kecs.ecs.task.TaskGoal;
@@ -19,12 +22,15 @@ record ListTasksAction(References references, Tasks tasks) implements Action<Lis
     @Override
     public ListTasksResponse answer(ListTasksRequest request, Caller caller) {
         ClusterArn cluster = references.existingCluster(request.cluster(), caller);
+        check(request, cluster);
         boolean stopped = request.desiredStatus() == DesiredStatus.STOPPED;
         List<String> arns = tasks.stores().tasks().inCluster(cluster).stream()
+                // Nothing is ever wanted to be PENDING, and there are no container instances to ask for.
+                .filter(task -> request.desiredStatus() != DesiredStatus.PENDING && request.containerInstance() == null)
                 .filter(task -> stopped == task.goal() instanceof TaskGoal.Stop)
                 .filter(task -> request.family() == null
                         || task.spec().taskDefinition().family().equals(request.family()))
-                .filter(task -> request.serviceName() == null || ofService(task, request.serviceName()))
+                .filter(task -> request.serviceName() == null || ofService(task, request.serviceName(), cluster))
                 .filter(task -> request.startedBy() == null
                         || task.spec()
                                 .origin()
@@ -43,12 +49,24 @@ record ListTasksAction(References references, Tasks tasks) implements Action<Lis
                 .build();
     }
 
-    private static boolean ofService(Task task, String name) {
-        return task.spec()
-                .origin()
-                .service()
-                .filter(service ->
-                        service.name().equals(name) || service.toString().equals(name))
-                .isPresent();
+    private void check(ListTasksRequest request, ClusterArn cluster) {
+        boolean others = request.family() != null || request.serviceName() != null;
+        if (request.startedBy() != null && others) {
+            throw Refusal.invalid("startedBy must be the only filter: leave out family and serviceName.");
+        }
+        if (request.family() != null && request.serviceName() != null) {
+            throw Refusal.invalid("family and serviceName cannot be combined: leave one out.");
+        }
+        if (request.serviceName() != null
+                && references
+                        .service(request.serviceName(), cluster)
+                        .flatMap(tasks.stores().services()::find)
+                        .isEmpty()) {
+            throw new EcsException(new EcsFailure.ServiceNotFound());
+        }
+    }
+
+    private boolean ofService(Task task, String name, ClusterArn cluster) {
+        return references.service(name, cluster).equals(task.spec().origin().service());
     }
 }

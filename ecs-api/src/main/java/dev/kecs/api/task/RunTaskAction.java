@@ -2,10 +2,13 @@ package dev.kecs.api.task;
 
 import dev.kecs.api.action.Action;
 import dev.kecs.api.action.Caller;
+import dev.kecs.api.action.Fingerprint;
+import dev.kecs.api.action.Launching;
 import dev.kecs.api.action.References;
 import dev.kecs.api.action.Refusal;
 import dev.kecs.api.action.WireTags;
 import dev.kecs.ecs.command.Tasks;
+import dev.kecs.ecs.command.Tokens;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.task.TaskFactory;
 import dev.kecs.ecs.task.TaskSpec;
@@ -13,38 +16,64 @@ import dev.kecs.ecs.taskdefinition.PublicIp;
 import dev.kecs.ecs.taskdefinition.TaskDefinition;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
-import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
 /// Starts tasks of their own.
-record RunTaskAction(References references, Tasks tasks, TaskRendering rendering)
+record RunTaskAction(References references, Tasks tasks, Tokens tokens, TaskRendering rendering)
         implements Action<RunTaskRequest, RunTaskResponse> {
-    private static final int MOST = 10;
-
     @Override
     public RunTaskResponse answer(RunTaskRequest request, Caller caller) {
-        int count = Optional.ofNullable(request.count()).orElse(1);
-        if (count < 1 || count > MOST) {
-            throw Refusal.invalid("count must be between 1 and " + MOST + ", and was " + count + ".");
-        }
-        if (request.clientToken() != null) {
-            throw Refusal.unsupported("clientToken of RunTask is not supported by KECS yet; leave it out.");
-        }
         ClusterArn cluster = references.existingCluster(request.cluster(), caller);
-        TaskDefinition revision = references.taskDefinition(request.taskDefinition(), caller);
+        TaskDefinition revision = references.activeTaskDefinition(request.taskDefinition(), caller);
+        TaskSpec spec = spec(request, revision);
+        TaskFactory.Tagging tagging = new TaskFactory.Tagging(
+                WireTags.read(request.tags()),
+                Optional.ofNullable(request.propagateTags()),
+                Boolean.TRUE.equals(request.enableECSManagedTags()));
+        int count = Optional.ofNullable(request.count()).orElse(1);
+        Supplier<List<String>> make = () -> tasks.run(cluster, revision, spec, tagging, count).stream()
+                .map(task -> task.arn().toString())
+                .toList();
+        boolean repeatable =
+                request.clientToken() != null && !request.clientToken().isEmpty();
+        List<String> made = repeatable
+                ? tokens.once(
+                        new Tokens.Repeatable("RunTask", cluster, request.clientToken(), Fingerprint.of(request)), make)
+                : make.get();
+        return RunTaskResponse.builder()
+                .tasks(made.stream()
+                        .flatMap(arn -> references
+                                .task(arn, cluster)
+                                .flatMap(tasks.stores().tasks()::find)
+                                .stream())
+                        .map(task -> rendering.render(task, true))
+                        .toList())
+                .failures(List.of())
+                .build();
+    }
+
+    private static TaskSpec spec(RunTaskRequest request, TaskDefinition revision) {
+        if (request.propagateTags() == PropagateTags.SERVICE) {
+            throw Refusal.invalid("propagateTags: SERVICE is for services; RunTask takes TASK_DEFINITION or NONE.");
+        }
         TaskOverride overrides = Optional.ofNullable(request.overrides())
                 .orElseGet(() -> TaskOverride.builder().build());
         checkOverrides(overrides, revision);
         Optional<NetworkConfiguration> network = Optional.ofNullable(request.networkConfiguration());
-        if (revision.body().networkMode() == NetworkMode.AWSVPC && network.isEmpty()) {
-            throw Refusal.invalid("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
-        }
-        TaskSpec spec = new TaskSpec(
+        boolean chosen = request.hasCapacityProviderStrategy();
+        Launching.check(request.launchType(), chosen, revision);
+        Launching.checkNetwork(network.isPresent(), revision);
+        LaunchType launch = request.launchType() == null && !chosen ? LaunchType.EC2 : request.launchType();
+        boolean fargate = launch == LaunchType.FARGATE;
+        String version = fargate && request.platformVersion() == null ? "LATEST" : request.platformVersion();
+        return new TaskSpec(
                 revision.arn(),
                 new TaskSpec.Origin(
                         Optional.ofNullable(request.group())
@@ -52,25 +81,28 @@ record RunTaskAction(References references, Tasks tasks, TaskRendering rendering
                         Optional.ofNullable(request.startedBy()),
                         Optional.empty()),
                 software.amazon.awssdk.services.ecs.model.Task.builder()
-                        .launchType(request.launchType() == null ? LaunchType.EC2 : request.launchType())
-                        .platformVersion(request.platformVersion())
+                        .launchType(launch)
+                        .capacityProviderName(
+                                chosen
+                                        ? request.capacityProviderStrategy()
+                                                .getFirst()
+                                                .capacityProvider()
+                                        : null)
+                        .platformVersion(Launching.exact(version))
+                        .platformFamily(fargate ? "Linux" : null)
                         .enableExecuteCommand(Boolean.TRUE.equals(request.enableExecuteCommand()))
-                        .cpu(revision.body().cpu())
-                        .memory(revision.body().memory())
+                        .cpu(Optional.ofNullable(overrides.cpu())
+                                .orElse(revision.body().cpu()))
+                        .memory(Optional.ofNullable(overrides.memory())
+                                .orElse(revision.body().memory()))
+                        .ephemeralStorage(
+                                overrides.ephemeralStorage() == null
+                                        ? revision.body().ephemeralStorage()
+                                        : overrides.ephemeralStorage())
                         .overrides(overrides)
                         .build(),
                 network,
                 PublicIp.isWanted(network, revision.tags()));
-        TaskFactory.Tagging tagging = new TaskFactory.Tagging(
-                WireTags.read(request.tags()),
-                Optional.ofNullable(request.propagateTags()),
-                Boolean.TRUE.equals(request.enableECSManagedTags()));
-        return RunTaskResponse.builder()
-                .tasks(tasks.run(cluster, revision, spec, tagging, count).stream()
-                        .map(task -> rendering.render(task, true))
-                        .toList())
-                .failures(List.of())
-                .build();
     }
 
     private static void checkOverrides(TaskOverride overrides, TaskDefinition revision) {

@@ -3,6 +3,7 @@ package dev.kecs.api.task;
 import dev.kecs.api.action.ActionEntry;
 import dev.kecs.api.action.References;
 import dev.kecs.ecs.command.Tasks;
+import dev.kecs.ecs.command.Tokens;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
@@ -13,11 +14,13 @@ import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 public final class TaskActions {
     private TaskActions() {}
 
-    public static List<ActionEntry<?, ?>> of(References references, Tasks tasks) {
+    public static List<ActionEntry<?, ?>> of(References references, Tasks tasks, Tokens tokens) {
         TaskRendering rendering = new TaskRendering(tasks.stores());
         return List.of(
                 ActionEntry.of(
-                        RunTaskRequest.class, RunTaskRequest::builder, new RunTaskAction(references, tasks, rendering)),
+                        RunTaskRequest.class,
+                        RunTaskRequest::builder,
+                        new RunTaskAction(references, tasks, tokens, rendering)),
                 ActionEntry.of(
                         DescribeTasksRequest.class,
                         DescribeTasksRequest::builder,

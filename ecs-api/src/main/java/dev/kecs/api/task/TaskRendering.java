@@ -9,13 +9,15 @@ import dev.kecs.ecs.task.TaskGoal;
 import dev.kecs.ecs.task.TaskHealth;
 import dev.kecs.ecs.task.TaskState;
 import java.util.List;
+import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.Connectivity;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.NetworkBinding;
-import software.amazon.awssdk.services.ecs.model.NetworkInterface;
 
 /// A task as ECS shows it.
 record TaskRendering(Stores stores) {
+    private static final String ARCHITECTURE = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64";
+
     software.amazon.awssdk.services.ecs.model.Task render(Task task, boolean withTags) {
         var shown = task.spec().declared().toBuilder()
                 .taskArn(task.arn().toString())
@@ -29,6 +31,13 @@ record TaskRendering(Stores stores) {
                 .connectivityAt(task.createdAt())
                 .createdAt(task.createdAt())
                 .version(task.version())
+                .availabilityZone(task.arn().scope().region() + "a")
+                .attributes(Attribute.builder()
+                        .name("ecs.cpu-architecture")
+                        .value(ARCHITECTURE)
+                        .build())
+                .attachments(TaskInterface.of(task).map(TaskInterface::attachment).stream()
+                        .toList())
                 .containers(task.observed().containers().stream()
                         .map(container -> render(task, container))
                         .toList())
@@ -79,11 +88,7 @@ record TaskRendering(Stores stores) {
                                 .protocol(binding.protocol())
                                 .build())
                         .toList())
-                .networkInterfaces(task.observed().bindings().stream()
-                        .limit(1)
-                        .map(binding -> NetworkInterface.builder()
-                                .privateIpv4Address(binding.address())
-                                .build())
+                .networkInterfaces(TaskInterface.of(task).flatMap(TaskInterface::ofContainer).stream()
                         .toList());
         return switch (container.last().state()) {
             case State.Waiting waiting -> shown.lastStatus("PENDING").build();

@@ -1,9 +1,8 @@
 package dev.kecs.api.taskdefinition;
 
 import dev.kecs.api.action.Refusal;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
@@ -14,14 +13,20 @@ import software.amazon.awssdk.services.ecs.model.TransportProtocol;
 
 /// From a registration request to the body that is kept: checks what the model cannot say, fills in ECS's defaults.
 final class Registration {
-    private static final int HIGHEST_PORT = 65_535;
-
     private Registration() {}
 
     static TaskDefinition body(RegisterTaskDefinitionRequest request) {
-        check(request.containerDefinitions());
         boolean ownAddress = request.networkMode() == NetworkMode.AWSVPC;
-        List<Compatibility> compatibilities = ownAddress && request.cpu() != null && request.memory() != null
+        Optional<String> cpu = FargateSize.normalised(request.cpu(), "cpu");
+        Optional<String> memory = FargateSize.normalised(request.memory(), "memory");
+        new ContainerRules(request.containerDefinitions(), ownAddress, memory.isPresent()).check();
+        if (request.requiresCompatibilities().contains(Compatibility.FARGATE)) {
+            if (!ownAddress) {
+                throw Refusal.client("Fargate only supports network mode ‘awsvpc’.");
+            }
+            FargateSize.check(cpu, memory);
+        }
+        List<Compatibility> compatibilities = ownAddress && FargateSize.fits(cpu, memory)
                 ? List.of(Compatibility.EC2, Compatibility.FARGATE)
                 : List.of(Compatibility.EC2);
         return TaskDefinition.builder()
@@ -37,51 +42,13 @@ final class Registration {
                 .requiresCompatibilities(request.requiresCompatibilities())
                 .compatibilities(compatibilities)
                 .runtimePlatform(request.runtimePlatform())
-                .cpu(request.cpu())
-                .memory(request.memory())
+                .cpu(cpu.orElse(null))
+                .memory(memory.orElse(null))
                 .pidMode(request.pidMode())
                 .ipcMode(request.ipcMode())
                 .proxyConfiguration(request.proxyConfiguration())
                 .ephemeralStorage(request.ephemeralStorage())
                 .build();
-    }
-
-    private static void check(List<ContainerDefinition> containers) {
-        if (containers.isEmpty()) {
-            throw Refusal.client("Container list cannot be empty.");
-        }
-        Set<String> names = new HashSet<>();
-        for (ContainerDefinition container : containers) {
-            if (container.name() == null || container.name().isBlank() || container.image() == null) {
-                throw Refusal.client("Container.name and Container.image should not be null or empty.");
-            }
-            if (!container.name().matches("[a-zA-Z0-9_-]{1,255}")) {
-                throw Refusal.client("Container name '" + container.name() + "' contains invalid characters.");
-            }
-            if (!names.add(container.name())) {
-                throw Refusal.client("Container names must be unique: '" + container.name() + "' is there twice.");
-            }
-            container.portMappings().forEach(mapping -> checkPort(container, mapping));
-        }
-        if (containers.stream().allMatch(container -> Boolean.FALSE.equals(container.essential()))) {
-            throw Refusal.client("A task definition must have at least one essential container.");
-        }
-        for (ContainerDefinition container : containers) {
-            container.dependsOn().stream()
-                    .filter(dependency -> !names.contains(dependency.containerName()))
-                    .findFirst()
-                    .ifPresent(unknown -> {
-                        throw Refusal.client("Container '" + container.name() + "' depends on '"
-                                + unknown.containerName() + "', which is not in the task definition.");
-                    });
-        }
-    }
-
-    private static void checkPort(ContainerDefinition container, PortMapping mapping) {
-        Integer port = mapping.containerPort();
-        if (port == null || port < 1 || port > HIGHEST_PORT) {
-            throw Refusal.client("Container '" + container.name() + "': containerPort must be between 1 and 65535.");
-        }
     }
 
     private static ContainerDefinition completed(ContainerDefinition container, boolean ownAddress) {

@@ -3,8 +3,11 @@ package dev.kecs.api.taskdefinition;
 import dev.kecs.api.action.ActionEntry;
 import dev.kecs.api.action.References;
 import java.util.List;
+import software.amazon.awssdk.services.ecs.model.DeleteTaskDefinitionsRequest;
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesRequest;
+import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 
 /// The operations of this package, in one list.
@@ -24,6 +27,18 @@ public final class TaskDefinitionActions {
                 ActionEntry.of(
                         DeregisterTaskDefinitionRequest.class,
                         DeregisterTaskDefinitionRequest::builder,
-                        new DeregisterTaskDefinitionAction(references)));
+                        new DeregisterTaskDefinitionAction(references)),
+                ActionEntry.of(
+                        DeleteTaskDefinitionsRequest.class,
+                        DeleteTaskDefinitionsRequest::builder,
+                        new DeleteTaskDefinitionsAction(references)),
+                ActionEntry.of(
+                        ListTaskDefinitionsRequest.class,
+                        ListTaskDefinitionsRequest::builder,
+                        new ListTaskDefinitionsAction(references)),
+                ActionEntry.of(
+                        ListTaskDefinitionFamiliesRequest.class,
+                        ListTaskDefinitionFamiliesRequest::builder,
+                        new ListTaskDefinitionFamiliesAction(references)));
     }
 }

@@ -15,21 +15,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Commands on services. They declare; the scheduler acts. Stateless; called from many threads.
 public record Services(Stores stores, DeploymentFactory deployments, InstantSource clock) {
-    /// The same client token answers the service that it made; a name can be used again once its service is
-    /// INACTIVE.
+    /// A name can be used again once its service is INACTIVE. ECS's own phrases.
     public Service create(ServiceArn arn, ServiceSpec spec, Tags tags) {
         return stores.atomically(() -> {
-            Optional<Service> existing =
-                    stores.services().find(arn).filter(found -> found.status() != ServiceStatus.INACTIVE);
-            if (existing.isPresent()) {
-                boolean repeated = spec.clientToken().isPresent()
-                        && spec.equals(existing.get().spec());
-                if (repeated) {
-                    return existing.get();
-                }
+            boolean exists = stores.services()
+                    .find(arn)
+                    .filter(found -> found.status() != ServiceStatus.INACTIVE)
+                    .isPresent();
+            if (exists) {
                 throw new EcsException(new EcsFailure.InvalidParameter("Creation of service was not idempotent."));
             }
             Service.Progress begun =
@@ -40,10 +37,15 @@ public record Services(Stores stores, DeploymentFactory deployments, InstantSour
         });
     }
 
-    /// Declares `spec`; begins a deployment when tasks have to be replaced for it.
-    public Service update(ServiceArn arn, ServiceSpec spec, boolean newDeployment) {
+    /// Declares what `change` makes of the present declaration, in one step; begins a deployment when tasks have
+    /// to be replaced for it.
+    ///
+    /// @param force begin one in any case
+    public Service update(ServiceArn arn, UnaryOperator<ServiceSpec> change, boolean force) {
         return stores.atomically(() -> {
             Service service = requireActive(arn);
+            ServiceSpec spec = change.apply(service.spec());
+            boolean newDeployment = force || !spec.startsSameTasksAs(service.spec());
             List<Deployment> now = new ArrayList<>(service.progress().deployments());
             if (newDeployment) {
                 now.addFirst(deployments.begin(spec));

@@ -50,4 +50,31 @@ public record TaskDefinitions(Stores stores, InstantSource clock) {
             return inactive;
         });
     }
+
+    /// What keeps a revision from being deleted; nothing when it is now DELETE_IN_PROGRESS.
+    public Optional<String> delete(TaskDefinitionArn arn) {
+        return stores.atomically(() -> {
+            Optional<TaskDefinition> found = stores.taskDefinitions().find(arn);
+            if (found.isEmpty()) {
+                return Optional.of("The specified task definition does not exist. Specify a valid account, family,"
+                        + " revision and try again.");
+            }
+            if (found.get().status() == RevisionStatus.ACTIVE) {
+                return Optional.of("The specified task definition is still in ACTIVE status. Please deregister the"
+                        + " target and try again.");
+            }
+            stores.taskDefinitions()
+                    .put(found.get()
+                            .with(RevisionStatus.DELETE_IN_PROGRESS, found.get().deregisteredAt()));
+            return Optional.empty();
+        });
+    }
+
+    /// The revision, which must be ACTIVE for something new to be started from it. ECS's own phrases.
+    public TaskDefinition requireActive(TaskDefinition revision) {
+        if (revision.status() != RevisionStatus.ACTIVE) {
+            throw new EcsException(new EcsFailure.Client("TaskDefinition is inactive"));
+        }
+        return revision;
+    }
 }

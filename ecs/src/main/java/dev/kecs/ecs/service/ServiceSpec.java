@@ -23,4 +23,27 @@ public record ServiceSpec(
     public ServiceSpec withDesiredCount(int count) {
         return new ServiceSpec(taskDefinition, count, declared, publicIp, clientToken);
     }
+
+    /// Whether tasks started from `other` need no replacement: what is compared is what a deployment hands to
+    /// its tasks. Tags and `enableExecuteCommand` count from the next deployment on only (source: the ECS API
+    /// reference, `UpdateService`).
+    public boolean startsSameTasksAs(ServiceSpec other) {
+        return taskDefinition.equals(other.taskDefinition)
+                && publicIp == other.publicIp
+                && handedOn(declared).equals(handedOn(other.declared));
+    }
+
+    private static software.amazon.awssdk.services.ecs.model.Service handedOn(
+            software.amazon.awssdk.services.ecs.model.Service declared) {
+        return software.amazon.awssdk.services.ecs.model.Service.builder()
+                .networkConfiguration(declared.networkConfiguration())
+                .launchType(declared.launchType())
+                .capacityProviderStrategy(declared.capacityProviderStrategy())
+                .platformVersion(declared.platformVersion())
+                .loadBalancers(declared.loadBalancers())
+                .serviceRegistries(declared.serviceRegistries())
+                .placementConstraints(declared.placementConstraints())
+                .placementStrategy(declared.placementStrategy())
+                .build();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.kecs.server.instance;
 
+import dev.kecs.api.account.AccountActions;
 import dev.kecs.api.action.ActionEntry;
 import dev.kecs.api.action.References;
 import dev.kecs.api.cluster.ClusterActions;
@@ -10,14 +11,17 @@ import dev.kecs.api.http.RequestMetrics;
 import dev.kecs.api.http.Router;
 import dev.kecs.api.metadata.TaskMetadata;
 import dev.kecs.api.service.ServiceActions;
+import dev.kecs.api.tag.TagActions;
 import dev.kecs.api.task.TaskActions;
 import dev.kecs.api.taskdefinition.TaskDefinitionActions;
 import dev.kecs.config.InvalidConfigException;
 import dev.kecs.duckdb.DuckDbStores;
 import dev.kecs.ecs.command.Clusters;
+import dev.kecs.ecs.command.ResourceTags;
 import dev.kecs.ecs.command.Services;
 import dev.kecs.ecs.command.TaskDefinitions;
 import dev.kecs.ecs.command.Tasks;
+import dev.kecs.ecs.command.Tokens;
 import dev.kecs.ecs.name.Ids;
 import dev.kecs.ecs.name.RandomIds;
 import dev.kecs.ecs.service.DeploymentFactory;
@@ -131,10 +135,14 @@ public final class Server implements AutoCloseable {
 
     private static List<ActionEntry<?, ?>> actions(Stores stores, ProcessEngine engine, Ids ids, InstantSource clock) {
         References references = new References(new Clusters(stores, engine, clock), new TaskDefinitions(stores, clock));
+        Tokens tokens = new Tokens(stores, clock);
         List<ActionEntry<?, ?>> actions = new ArrayList<>(ClusterActions.of(references));
         actions.addAll(TaskDefinitionActions.of(references));
-        actions.addAll(ServiceActions.of(references, new Services(stores, new DeploymentFactory(ids, clock), clock)));
-        actions.addAll(TaskActions.of(references, new Tasks(stores, new TaskFactory(ids, clock), clock)));
+        actions.addAll(
+                ServiceActions.of(references, new Services(stores, new DeploymentFactory(ids, clock), clock), tokens));
+        actions.addAll(TaskActions.of(references, new Tasks(stores, new TaskFactory(ids, clock), clock), tokens));
+        actions.addAll(TagActions.of(new ResourceTags(stores)));
+        actions.addAll(AccountActions.of(stores));
         return actions;
     }
 

@@ -1,0 +1,32 @@
+package dev.kecs.api.cluster;
+
+import dev.kecs.api.action.Action;
+import dev.kecs.api.action.Caller;
+import dev.kecs.api.action.References;
+import dev.kecs.ecs.cluster.Cluster;
+import dev.kecs.ecs.cluster.ClusterSpec;
+import java.util.EnumSet;
+import software.amazon.awssdk.services.ecs.model.ClusterField;
+import software.amazon.awssdk.services.ecs.model.UpdateClusterSettingsRequest;
+import software.amazon.awssdk.services.ecs.model.UpdateClusterSettingsResponse;
+
+/// Replaces a cluster's settings.
+record UpdateClusterSettingsAction(References references, ClusterRendering rendering)
+        implements Action<UpdateClusterSettingsRequest, UpdateClusterSettingsResponse> {
+    @Override
+    public UpdateClusterSettingsResponse answer(UpdateClusterSettingsRequest request, Caller caller) {
+        Cluster updated = references
+                .clusters()
+                .update(
+                        references.cluster(request.cluster(), caller),
+                        cluster -> cluster.with(new ClusterSpec(
+                                request.settings(),
+                                cluster.spec().configuration(),
+                                cluster.spec().capacityProviders(),
+                                cluster.spec().defaultCapacityProviderStrategy(),
+                                cluster.spec().serviceConnectDefaults())));
+        return UpdateClusterSettingsResponse.builder()
+                .cluster(rendering.render(updated, EnumSet.allOf(ClusterField.class)))
+                .build();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.kecs.api.tag;
+
+import dev.kecs.api.action.Action;
+import dev.kecs.api.action.Caller;
+import dev.kecs.ecs.command.ResourceTags;
+import software.amazon.awssdk.services.ecs.model.UntagResourceRequest;
+import software.amazon.awssdk.services.ecs.model.UntagResourceResponse;
+
+/// Takes tags away; keys that are not there change nothing.
+record UntagResourceAction(ResourceTags tags) implements Action<UntagResourceRequest, UntagResourceResponse> {
+    @Override
+    public UntagResourceResponse answer(UntagResourceRequest request, Caller caller) {
+        tags.change(TaggedResource.named(request.resourceArn()), before -> before.without(request.tagKeys()));
+        return UntagResourceResponse.builder().build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.api.account;
+
+import org.jspecify.annotations.NullMarked;

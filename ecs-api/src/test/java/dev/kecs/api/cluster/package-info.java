@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.api.cluster;
+
+import org.jspecify.annotations.NullMarked;

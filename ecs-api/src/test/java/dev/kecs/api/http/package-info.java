@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.api.http;
+
+import org.jspecify.annotations.NullMarked;

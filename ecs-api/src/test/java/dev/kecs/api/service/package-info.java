@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.api.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.api.tag;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.api.taskdefinition;
+
+import org.jspecify.annotations.NullMarked;
