@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -144,7 +145,7 @@ public final class BootedApi implements AutoCloseable {
     }
 
     /// A network configuration with one subnet.
-    public static NetworkConfiguration network(String assignPublicIp) {
+    public static NetworkConfiguration network(@Nullable String assignPublicIp) {
         return NetworkConfiguration.builder()
                 .awsvpcConfiguration(vpc -> vpc.subnets("subnet-1").assignPublicIp(assignPublicIp))
                 .build();

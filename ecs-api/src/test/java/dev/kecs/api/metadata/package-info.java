@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.api.metadata;
+
+import org.jspecify.annotations.NullMarked;
