@@ -5,6 +5,7 @@ import dev.kecs.ecs.name.Arn;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
+import dev.kecs.ecs.name.TaskDefinitionArn;
 import dev.kecs.ecs.service.Service;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.task.Task;
@@ -13,6 +14,7 @@ import dev.kecs.scheduler.service.Failures;
 import dev.kecs.scheduler.service.ServiceReconciler;
 import dev.kecs.scheduler.step.Step;
 import dev.kecs.scheduler.task.TaskReconciler;
+import dev.kecs.scheduler.taskdefinition.RevisionReconciler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -69,6 +71,9 @@ final class Reconciler {
         synchronised = true;
         parts.stores().tasks().all().forEach(task -> dirty.add(task.arn()));
         parts.stores().services().all().forEach(service -> dirty.add(service.arn()));
+        parts.stores().taskDefinitions().all().stream()
+                .filter(RevisionReconciler::goes)
+                .forEach(revision -> dirty.add(revision.arn()));
     }
 
     void quiesce() {
@@ -122,7 +127,8 @@ final class Reconciler {
                     case ClusterArn cluster ->
                         launchesThatWaitFor(cluster)
                                 .forEach(task -> alone(step, task, () -> reconcileTask(step, task, services)));
-                    default -> {}
+                    case TaskDefinitionArn revision ->
+                        alone(step, arn, () -> RevisionReconciler.reconcile(step, revision));
                 }
             }
             services.forEach(service -> alone(step, service, () -> reconcileService(step, service)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kecs.ecs.cluster.ClusterSpec;
 import dev.kecs.ecs.command.Clusters;
 import dev.kecs.ecs.command.Services;
+import dev.kecs.ecs.command.TaskDefinitions;
 import dev.kecs.ecs.command.Tasks;
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.engine.TaskObservation;
@@ -26,7 +27,6 @@ import dev.kecs.ecs.task.Task;
 import dev.kecs.ecs.task.TaskFactory;
 import dev.kecs.ecs.task.TaskSpec;
 import dev.kecs.ecs.task.TaskState;
-import dev.kecs.ecs.taskdefinition.RevisionStatus;
 import dev.kecs.ecs.taskdefinition.TaskDefinition;
 import dev.kecs.testkit.engine.FakeEngine;
 import dev.kecs.testkit.sample.Samples;
@@ -165,15 +165,18 @@ final class World {
         return new Tasks(stores, new TaskFactory(ids, clock), clock);
     }
 
+    TaskDefinitions taskDefinitions() {
+        return new TaskDefinitions(stores, clock);
+    }
+
     TaskDefinitionArn register(int revision, ContainerDefinition... containers) {
         TaskDefinitionArn arn = new TaskDefinitionArn(Samples.SCOPE, "webapp", revision);
         var body = software.amazon.awssdk.services.ecs.model.TaskDefinition.builder()
                 .family("webapp")
                 .containerDefinitions(containers)
                 .build();
-        stores.atomically(() -> stores.taskDefinitions()
-                .put(new TaskDefinition(
-                        arn, body, RevisionStatus.ACTIVE, Tags.NONE, clock.instant(), Optional.empty())));
+        stores.atomically(
+                () -> stores.taskDefinitions().put(TaskDefinition.registered(arn, body, Tags.NONE, clock.instant())));
         return arn;
     }
 

@@ -13,6 +13,7 @@ final class TaskDefinitionRendering {
                 .status(definition.status().name())
                 .registeredAt(definition.registeredAt())
                 .deregisteredAt(definition.deregisteredAt().orElse(null))
+                .deleteRequestedAt(definition.deleteRequestedAt().orElse(null))
                 .build();
     }
 }

@@ -18,13 +18,8 @@ public record TaskDefinitions(Stores stores, InstantSource clock) {
             Scope scope, String family, software.amazon.awssdk.services.ecs.model.TaskDefinition body, Tags tags) {
         return stores.atomically(() -> {
             int revision = stores.taskDefinitions().nextRevision(scope, family);
-            TaskDefinition registered = new TaskDefinition(
-                    new TaskDefinitionArn(scope, family, revision),
-                    body,
-                    RevisionStatus.ACTIVE,
-                    tags,
-                    clock.instant(),
-                    Optional.empty());
+            TaskDefinition registered = TaskDefinition.registered(
+                    new TaskDefinitionArn(scope, family, revision), body, tags, clock.instant());
             stores.taskDefinitions().put(registered);
             return registered;
         });
@@ -45,7 +40,7 @@ public record TaskDefinitions(Stores stores, InstantSource clock) {
                     .filter(each -> each.status() == RevisionStatus.ACTIVE)
                     .orElseThrow(() ->
                             new EcsException(new EcsFailure.Client("The specified task definition is inactive.")));
-            TaskDefinition inactive = found.with(RevisionStatus.INACTIVE, Optional.of(clock.instant()));
+            TaskDefinition inactive = found.deregistered(clock.instant());
             stores.taskDefinitions().put(inactive);
             return inactive;
         });
@@ -63,9 +58,7 @@ public record TaskDefinitions(Stores stores, InstantSource clock) {
                 return Optional.of("The specified task definition is still in ACTIVE status. Please deregister the"
                         + " target and try again.");
             }
-            stores.taskDefinitions()
-                    .put(found.get()
-                            .with(RevisionStatus.DELETE_IN_PROGRESS, found.get().deregisteredAt()));
+            stores.taskDefinitions().put(found.get().deleting(clock.instant()));
             return Optional.empty();
         });
     }

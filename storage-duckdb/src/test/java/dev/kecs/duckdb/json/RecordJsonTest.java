@@ -108,9 +108,10 @@ class RecordJsonTest {
                         .requiresCompatibilitiesWithStrings("FARGATE", "SOMETHING_NEWER")
                         .containerDefinitions(web)
                         .build(),
-                RevisionStatus.INACTIVE,
+                RevisionStatus.DELETE_IN_PROGRESS,
                 Samples.service(Samples.PRODUCTION.service("webapp")).tags(),
                 NOW,
+                Optional.of(NOW),
                 Optional.of(NOW));
         TaskDefinition read = again(definition, TaskDefinition.class);
         assertThat(read).isEqualTo(definition);

@@ -19,7 +19,6 @@ import dev.kecs.ecs.task.Task;
 import dev.kecs.ecs.task.TaskGoal;
 import dev.kecs.ecs.task.TaskSpec;
 import dev.kecs.ecs.task.TaskState;
-import dev.kecs.ecs.taskdefinition.RevisionStatus;
 import dev.kecs.ecs.taskdefinition.TaskDefinition;
 import java.time.Instant;
 import java.util.List;
@@ -62,17 +61,15 @@ public final class Samples {
                         .protocol(TransportProtocol.TCP)
                         .build())
                 .build();
-        return new TaskDefinition(
+        return TaskDefinition.registered(
                 arn,
                 software.amazon.awssdk.services.ecs.model.TaskDefinition.builder()
                         .family(arn.family())
                         .networkMode(NetworkMode.AWSVPC)
                         .containerDefinitions(web)
                         .build(),
-                RevisionStatus.ACTIVE,
                 Tags.NONE,
-                START,
-                Optional.empty());
+                START);
     }
 
     /// Desired count 1, public, with a PRIMARY deployment in progress.
