@@ -73,7 +73,7 @@ public final class ServerTraining {
                     api,
                     "RegisterTaskDefinition",
                     "{\"family\":\"training\",\"networkMode\":\"awsvpc\",\"containerDefinitions\":"
-                            + "[{\"name\":\"web\",\"image\":\"none\",\"portMappings\":[{\"containerPort\":8080}]}]}");
+                            + "[{\"name\":\"web\",\"image\":\"none\",\"memory\":64,\"portMappings\":[{\"containerPort\":8080}]}]}");
             call(
                     client,
                     api,
