@@ -26,13 +26,14 @@ public record Page<T>(List<T> items, Optional<String> nextToken) {
         return first(rest, key, maximum, limit);
     }
 
-    /// The same for items whose order is not that of their keys: a page begins after the item whose key the
-    /// token holds, and a list from which that item has gone begins anew.
-    public static <T> Page<T> inOrder(
-            List<T> items, Function<T, String> key, @Nullable Integer maximum, @Nullable String token, int limit) {
-        String after = after(token);
-        int last = items.stream().map(key).toList().indexOf(after);
-        return first(items.subList(last + 1, items.size()), key, maximum, limit);
+    /// The same for items in descending order of `key`.
+    public static <T> Page<T> descending(
+            List<T> sorted, Function<T, String> key, @Nullable Integer maximum, @Nullable String token, int limit) {
+        String before = after(token);
+        List<T> rest = sorted.stream()
+                .filter(item -> before.isEmpty() || key.apply(item).compareTo(before) < 0)
+                .toList();
+        return first(rest, key, maximum, limit);
     }
 
     private static <T> Page<T> first(List<T> rest, Function<T, String> key, @Nullable Integer maximum, int limit) {

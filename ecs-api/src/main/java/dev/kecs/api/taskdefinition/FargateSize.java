@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class FargateSize {
     private static final int UNITS_OF_A_CPU = 1024;
     private static final Pattern NUMBER = Pattern.compile("(\\d*\\.?\\d+)\\s*(vcpu|gb)?");
+    private static final long MOST = Integer.MAX_VALUE;
 
     /// @param step in MiB
     private record Memory(int lowest, int highest, int step) {
@@ -38,11 +39,14 @@ final class FargateSize {
             return Optional.empty();
         }
         Matcher matcher = NUMBER.matcher(text.strip().toLowerCase(Locale.ROOT));
-        if (!matcher.matches()) {
-            throw Refusal.client("Invalid '" + member + "' setting for task: '" + text + "'.");
+        if (matcher.matches()) {
+            double number = Double.parseDouble(matcher.group(1));
+            long whole = Math.round(matcher.group(2) == null ? number : number * UNITS_OF_A_CPU);
+            if (whole >= 1 && whole <= MOST) {
+                return Optional.of(Long.toString(whole));
+            }
         }
-        double number = Double.parseDouble(matcher.group(1));
-        return Optional.of(Long.toString(Math.round(matcher.group(2) == null ? number : number * UNITS_OF_A_CPU)));
+        throw Refusal.client(member + ": Invalid '" + member + "' setting for task: '" + text + "'.");
     }
 
     /// Refuses what no Fargate task can be. ECS's own phrases.

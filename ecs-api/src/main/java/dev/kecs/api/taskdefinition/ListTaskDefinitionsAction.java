@@ -8,6 +8,7 @@ import dev.kecs.ecs.name.TaskDefinitionArn;
 import dev.kecs.ecs.taskdefinition.RevisionStatus;
 import dev.kecs.ecs.taskdefinition.TaskDefinition;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsRequest;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsResponse;
@@ -27,13 +28,23 @@ record ListTaskDefinitionsAction(References references)
                 // ECS calls it a prefix, and means the family's full name (source: `ListTaskDefinitions`).
                 .filter(arn -> request.familyPrefix() == null || arn.family().equals(request.familyPrefix()))
                 .toList();
-        List<TaskDefinitionArn> sorted = request.sort() == SortOrder.DESC ? ascending.reversed() : ascending;
-        Page<TaskDefinitionArn> page =
-                Page.inOrder(sorted, TaskDefinitionArn::toString, request.maxResults(), request.nextToken(), 100);
+        Page<TaskDefinitionArn> page = request.sort() == SortOrder.DESC
+                ? Page.descending(
+                        ascending.reversed(),
+                        ListTaskDefinitionsAction::key,
+                        request.maxResults(),
+                        request.nextToken(),
+                        100)
+                : Page.of(ascending, ListTaskDefinitionsAction::key, request.maxResults(), request.nextToken(), 100);
         return ListTaskDefinitionsResponse.builder()
                 .taskDefinitionArns(
                         page.items().stream().map(TaskDefinitionArn::toString).toList())
                 .nextToken(page.nextToken().orElse(null))
                 .build();
+    }
+
+    /// Keys compare as families do, then as numbers do; U+0001 comes before every character that a family has.
+    private static String key(TaskDefinitionArn arn) {
+        return String.format(Locale.ROOT, "%s\u0001%010d", arn.family(), arn.revision());
     }
 }

@@ -18,12 +18,9 @@ import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.EcsException;
-import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
-import software.amazon.awssdk.services.ecs.model.SortOrder;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
-import software.amazon.awssdk.services.ecs.model.TaskDefinitionFamilyStatus;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
@@ -90,63 +87,6 @@ class TaskDefinitionsTest {
         assertThat(ecs.describeTaskDefinition(r -> r.taskDefinition("webapp").include(TaskDefinitionField.TAGS))
                         .tags())
                 .containsExactly(team);
-    }
-
-    @Test
-    void listsAreFilteredSortedAndPaged() {
-        for (int i = 0; i < 12; i++) {
-            api.register("webapp");
-        }
-        api.register("webapp-other");
-        ecs.deregisterTaskDefinition(r -> r.taskDefinition("webapp:3"));
-        assertThat(ecs.listTaskDefinitions(r -> r.familyPrefix("webapp")).taskDefinitionArns())
-                .hasSize(11)
-                .doesNotContain(BootedApi.arn("task-definition/webapp:3"));
-        assertThat(ecs.listTaskDefinitions(r -> r.status("INACTIVE")).taskDefinitionArns())
-                .containsExactly(BootedApi.arn("task-definition/webapp:3"));
-        var first = ecs.listTaskDefinitions(
-                r -> r.familyPrefix("webapp").sort(SortOrder.DESC).maxResults(2));
-        assertThat(first.taskDefinitionArns())
-                .containsExactly(
-                        BootedApi.arn("task-definition/webapp:12"), BootedApi.arn("task-definition/webapp:11"));
-        assertThat(ecs.listTaskDefinitions(r -> r.familyPrefix("webapp")
-                                .sort(SortOrder.DESC)
-                                .maxResults(2)
-                                .nextToken(first.nextToken()))
-                        .taskDefinitionArns())
-                .containsExactly(BootedApi.arn("task-definition/webapp:10"), BootedApi.arn("task-definition/webapp:9"));
-    }
-
-    @Test
-    void familiesAreActiveWhileAnyRevisionIs() {
-        api.register("a-web");
-        api.register("a-old");
-        api.register("b-web");
-        ecs.deregisterTaskDefinition(r -> r.taskDefinition("a-old:1"));
-        assertThat(ecs.listTaskDefinitionFamilies(r -> r.familyPrefix("a-")).families())
-                .containsExactly("a-old", "a-web");
-        assertThat(ecs.listTaskDefinitionFamilies(r -> r.status(TaskDefinitionFamilyStatus.ACTIVE))
-                        .families())
-                .containsExactly("a-web", "b-web");
-        assertThat(ecs.listTaskDefinitionFamilies(r -> r.status(TaskDefinitionFamilyStatus.INACTIVE))
-                        .families())
-                .containsExactly("a-old");
-    }
-
-    @Test
-    void onlyInactiveRevisionsAreDeletedEachOnItsOwn() {
-        api.register("webapp");
-        api.register("webapp");
-        ecs.deregisterTaskDefinition(r -> r.taskDefinition("webapp:1"));
-        var response = ecs.deleteTaskDefinitions(r -> r.taskDefinitions("webapp:1", "webapp:2", "webapp:9"));
-        assertThat(response.taskDefinitions())
-                .singleElement()
-                .satisfies(each -> assertThat(each.status()).isEqualTo(TaskDefinitionStatus.DELETE_IN_PROGRESS));
-        assertThat(response.failures())
-                .extracting(failure -> failure.arn())
-                .containsExactly(BootedApi.arn("task-definition/webapp:2"), BootedApi.arn("task-definition/webapp:9"));
-        assertThatThrownBy(() -> ecs.deleteTaskDefinitions(r -> r.taskDefinitions("webapp")))
-                .isInstanceOf(InvalidParameterException.class);
     }
 
     @Test

@@ -32,41 +32,52 @@ public record TaskDefinitions(Stores stores, InstantSource clock) {
                 .reduce((older, newer) -> newer);
     }
 
-    /// Makes the revision INACTIVE: what runs goes on, nothing new is started from it.
+    /// Makes the revision INACTIVE: what runs goes on, nothing new is started from it. One that is INACTIVE
+    /// already is answered as it is.
     public TaskDefinition deregister(TaskDefinitionArn arn) {
         return stores.atomically(() -> {
             TaskDefinition found = stores.taskDefinitions()
                     .find(arn)
-                    .filter(each -> each.status() == RevisionStatus.ACTIVE)
-                    .orElseThrow(() ->
-                            new EcsException(new EcsFailure.Client("The specified task definition is inactive.")));
-            TaskDefinition inactive = found.deregistered(clock.instant());
-            stores.taskDefinitions().put(inactive);
-            return inactive;
+                    .orElseThrow(() -> refused("The specified task definition does not exist."));
+            return switch (found.status()) {
+                case INACTIVE -> found;
+                case DELETE_IN_PROGRESS ->
+                    throw refused("The task definition could not be deregistered because it is in the process of"
+                            + " being deleted.");
+                case ACTIVE -> {
+                    TaskDefinition inactive = found.deregistered(clock.instant());
+                    stores.taskDefinitions().put(inactive);
+                    yield inactive;
+                }
+            };
         });
     }
 
-    /// What keeps a revision from being deleted; nothing when it is now DELETE_IN_PROGRESS.
-    public Optional<String> delete(TaskDefinitionArn arn) {
+    private static EcsException refused(String message) {
+        return new EcsException(new EcsFailure.Client(message));
+    }
+
+    /// Makes an INACTIVE revision DELETE_IN_PROGRESS. ECS's own phrases.
+    public TaskDefinition delete(TaskDefinitionArn arn) {
         return stores.atomically(() -> {
-            Optional<TaskDefinition> found = stores.taskDefinitions().find(arn);
-            if (found.isEmpty()) {
-                return Optional.of("The specified task definition does not exist. Specify a valid account, family,"
-                        + " revision and try again.");
+            TaskDefinition found = stores.taskDefinitions()
+                    .find(arn)
+                    .orElseThrow(() -> refused("The specified task definition does not exist. Specify a valid account,"
+                            + " family, revision and try again."));
+            if (found.status() == RevisionStatus.ACTIVE) {
+                throw refused("The specified task definition is still in ACTIVE status. Please deregister the target"
+                        + " and try again.");
             }
-            if (found.get().status() == RevisionStatus.ACTIVE) {
-                return Optional.of("The specified task definition is still in ACTIVE status. Please deregister the"
-                        + " target and try again.");
-            }
-            stores.taskDefinitions().put(found.get().deleting(clock.instant()));
-            return Optional.empty();
+            TaskDefinition deleting = found.deleting(clock.instant());
+            stores.taskDefinitions().put(deleting);
+            return deleting;
         });
     }
 
     /// The revision, which must be ACTIVE for something new to be started from it. ECS's own phrases.
     public TaskDefinition requireActive(TaskDefinition revision) {
         if (revision.status() != RevisionStatus.ACTIVE) {
-            throw new EcsException(new EcsFailure.Client("TaskDefinition is inactive"));
+            throw refused("TaskDefinition is inactive");
         }
         return revision;
     }
