@@ -1,4 +1,4 @@
-package dev.kecs.agent;
+package dev.kecs.agent.testing;
 
 import dev.kecs.protocol.control.ControlMethods;
 import dev.kecs.protocol.control.Endpoint;
@@ -16,16 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// A kecs-server that says of every target what the test wants. Safe for any thread.
-final class FakeControlServer implements AutoCloseable {
+public final class FakeControlServer implements AutoCloseable {
     private final Map<String, RpcConnection> watches = new ConcurrentHashMap<>();
     private final AtomicLong acknowledged = new AtomicLong();
     private final JsonRpcServer server;
     private Snapshot current =
             new Snapshot(1, SnapshotReason.NO_RUNNING_TASK, "nothing runs", null, List.of(), 80, List.of());
 
-    FakeControlServer(InstancePaths paths) throws IOException {
+    public FakeControlServer(InstancePaths paths) throws IOException {
         server = JsonRpcServer.start(
                 paths.controlSocket(),
                 new RpcMethods(
@@ -57,7 +58,7 @@ final class FakeControlServer implements AutoCloseable {
     }
 
     /// The endpoints that are there from now on.
-    synchronized long endpoints(Endpoint... endpoints) {
+    public synchronized long endpoints(Endpoint... endpoints) {
         return say(new Snapshot(
                 current.generation() + 1,
                 endpoints.length == 0 ? SnapshotReason.NO_RUNNING_TASK : SnapshotReason.OK,
@@ -68,7 +69,7 @@ final class FakeControlServer implements AutoCloseable {
                 List.of(endpoints)));
     }
 
-    synchronized long reason(SnapshotReason reason, String message, String hint) {
+    public synchronized long reason(SnapshotReason reason, String message, @Nullable String hint) {
         return say(new Snapshot(current.generation() + 1, reason, message, hint, List.of(80, 81), null, List.of()));
     }
 
@@ -86,15 +87,15 @@ final class FakeControlServer implements AutoCloseable {
         }
     }
 
-    long acknowledged() {
+    public long acknowledged() {
         return acknowledged.get();
     }
 
-    static Endpoint ready(String task, int port) {
+    public static Endpoint ready(String task, int port) {
         return new Endpoint(task, "127.0.0.1", port, "2026-01-01T00:00:00Z", true, false, "web:1");
     }
 
-    static Endpoint draining(String task, int port) {
+    public static Endpoint draining(String task, int port) {
         return new Endpoint(task, "127.0.0.1", port, "2026-01-01T00:00:00Z", true, true, "web:1");
     }
 

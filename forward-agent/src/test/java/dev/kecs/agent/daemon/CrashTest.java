@@ -1,8 +1,11 @@
-package dev.kecs.agent;
+package dev.kecs.agent.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kecs.agent.testing.FakeControlServer;
+import dev.kecs.agent.testing.FakeTask;
+import dev.kecs.agent.testing.RunningAgent;
 import dev.kecs.protocol.forward.AgentMethods;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.method.Empty;

@@ -1,4 +1,4 @@
-package dev.kecs.agent;
+package dev.kecs.agent.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,23 +9,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A task's program: serves each connection with what the test gave it, on a virtual thread of its own.
-final class FakeTask implements AutoCloseable {
-    interface Service {
+public final class FakeTask implements AutoCloseable {
+    public interface Service {
         void serve(Socket socket) throws IOException;
     }
 
     /// Sends back what comes.
-    static final Service ECHO = socket -> socket.getInputStream().transferTo(socket.getOutputStream());
+    public static final Service ECHO = socket -> socket.getInputStream().transferTo(socket.getOutputStream());
 
     private final ServerSocket listener;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    final AtomicInteger served = new AtomicInteger();
+    public final AtomicInteger served = new AtomicInteger();
 
-    FakeTask(Service service) throws IOException {
+    public FakeTask(Service service) throws IOException {
         this(0, service);
     }
 
-    FakeTask(int port, Service service) throws IOException {
+    public FakeTask(int port, Service service) throws IOException {
         listener = new ServerSocket();
         listener.setReuseAddress(true);
         listener.bind(new java.net.InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 1000);
@@ -53,16 +53,16 @@ final class FakeTask implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    int open() {
+    public int open() {
         return open.size();
     }
 
     /// Ends as a killed process does; connections are closed by the system.
-    void kill() throws IOException {
+    public void kill() throws IOException {
         listener.close();
         for (Socket socket : open) {
             socket.close();

@@ -1,0 +1,127 @@
+package dev.kecs.agent.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.kecs.agent.testing.RunningAgent;
+import dev.kecs.protocol.control.SnapshotReason;
+import dev.kecs.protocol.control.Target;
+import dev.kecs.protocol.forward.AgentMethods;
+import dev.kecs.protocol.forward.ForwardRequest;
+import dev.kecs.protocol.forward.ForwardStop;
+import dev.kecs.protocol.forward.ForwardView;
+import dev.kecs.protocol.method.Empty;
+import dev.kecs.protocol.rpc.RpcException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// The calls that callers make, through the socket.
+class ForwardCallsTest {
+    @RegisterExtension
+    final RunningAgent agent = new RunningAgent();
+
+    @Test
+    void parallelStartsGetPortsAndNamesOfTheirOwn() throws Exception {
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<ForwardView>> started = callers.invokeAll(
+                    java.util.Collections.nCopies(20, () -> agent.start(RunningAgent.WEB.listeningAt(0, List.of()))));
+            Set<Integer> ports = new HashSet<>();
+            Set<String> names = new HashSet<>();
+            for (Future<ForwardView> one : started) {
+                ports.add(one.get().localPort());
+                names.add(one.get().name());
+            }
+            assertThat(ports).hasSize(20);
+            assertThat(names).hasSize(20).contains("web", "web-2", "web-20");
+        }
+    }
+
+    @Test
+    void aTakenPortIsAConflictThatNamesItsOwner() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            RpcException error = catchThrowableOfType(
+                    RpcException.class,
+                    () -> agent.start(RunningAgent.WEB.listeningAt(other.getLocalPort(), List.of("127.0.0.1"))));
+            assertThat(error.code()).isEqualTo(4);
+            assertThat(error.getMessage())
+                    .contains("pid " + ProcessHandle.current().pid());
+            assertThat(agent.client().call(AgentMethods.FORWARD_LIST, Empty.EMPTY))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void targetsThatMakeNoSenseAreRefused() throws Exception {
+        agent.control().reason(SnapshotReason.SERVICE_ABSENT, "no service web", "create it");
+        assertThat(catchThrowableOfType(RpcException.class, () -> agent.start(RunningAgent.WEB)))
+                .satisfies(error -> assertThat(error.code()).isEqualTo(3))
+                .hasMessage("no service web");
+        agent.control().reason(SnapshotReason.NOT_PUBLIC, "not public", "aws ecs update-service");
+        assertThat(catchThrowableOfType(RpcException.class, () -> agent.start(RunningAgent.WEB)))
+                .satisfies(error -> assertThat(error.code()).isEqualTo(1))
+                .satisfies(error -> assertThat(error.hint()).isEqualTo("aws ecs update-service"));
+        agent.control().reason(SnapshotReason.PORT_AMBIGUOUS, "80 or 81", null);
+        assertThat(catchThrowableOfType(RpcException.class, () -> agent.start(RunningAgent.WEB)))
+                .satisfies(error -> assertThat(error.code()).isEqualTo(2));
+    }
+
+    @Test
+    void stoppingAnUnknownForwardStopsNone() throws Exception {
+        ForwardView forward = agent.start(RunningAgent.WEB);
+        RpcException error = catchThrowableOfType(
+                RpcException.class,
+                () -> agent.client().call(AgentMethods.FORWARD_STOP, ForwardStop.only(List.of("web", "ghost"))));
+        assertThat(error.code()).isEqualTo(3);
+        assertThat(error).hasMessageContaining("'ghost'");
+        assertThat(agent.client().call(AgentMethods.FORWARD_LIST, Empty.EMPTY)).hasSize(1);
+
+        agent.client().call(AgentMethods.FORWARD_STOP, ForwardStop.only(List.of(forward.id())));
+        try (ServerSocket free = new ServerSocket(forward.localPort())) {
+            assertThat(free.isBound()).isTrue();
+        }
+    }
+
+    @Test
+    void aNameMayBeGivenOnce() throws Exception {
+        agent.start(RunningAgent.WEB.named("mine"));
+        assertThat(catchThrowableOfType(RpcException.class, () -> agent.start(RunningAgent.WEB.named("mine"))))
+                .satisfies(error -> assertThat(error.code()).isEqualTo(4));
+        assertThat(catchThrowableOfType(RpcException.class, () -> agent.start(RunningAgent.WEB.named("../x"))))
+                .satisfies(error -> assertThat(error.code()).isEqualTo(2));
+    }
+
+    @Test
+    void waitingForReadyTimesOutWithTheForward() throws Exception {
+        agent.start(RunningAgent.WEB);
+        RpcException error = catchThrowableOfType(
+                RpcException.class,
+                () -> agent.client()
+                        .call(AgentMethods.FORWARD_WAIT, dev.kecs.protocol.forward.ForwardWait.untilReady("web", 50)));
+        assertThat(error.code()).isEqualTo(5);
+        assertThat(error.data("forward", ForwardView.class))
+                .isNotNull()
+                .extracting(ForwardView::name)
+                .isEqualTo("web");
+    }
+
+    @Test
+    void configAndStateAreTheirOwnersAlone() throws Exception {
+        agent.start(ForwardRequest.to(new Target.OfService("demo", "web", 80)));
+        Path config = agent.paths().forwards().config();
+        assertThat(java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(config)))
+                .isEqualTo("rw-------");
+        await().until(() -> Files.exists(agent.paths().forwards().state()));
+        assertThat(agent.paths().forwards().state()).content().contains("name: \"web\"");
+    }
+}
