@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -190,15 +190,15 @@ public final class Forwards implements SessionObserver, AutoCloseable {
         return find(sessions(), List.of(forward)).getFirst().view();
     }
 
-    /// Waits until the forward is ready.
+    /// Waits until the forward is ready and it is known which of its endpoints take connections.
     public ForwardView awaitReady(String forward, long timeoutMillis) throws RpcException, InterruptedException {
         Session session = find(sessions(), List.of(forward)).getFirst();
-        Predicate<SessionState> decided =
-                state -> state instanceof SessionState.Ready || state instanceof SessionState.Closed;
+        BooleanSupplier decided = () -> session.state() instanceof SessionState.Closed
+                || (session.state() instanceof SessionState.Ready && session.settled());
         long remaining = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         lock.lockInterruptibly();
         try {
-            while (!decided.test(session.state()) && remaining > 0) {
+            while (!decided.getAsBoolean() && remaining > 0) {
                 remaining = changed.awaitNanos(remaining);
             }
         } finally {
@@ -275,6 +275,19 @@ public final class Forwards implements SessionObserver, AutoCloseable {
                 }
             } catch (IOException e) {
                 LOG.error("config.yaml cannot be written", e);
+            } finally {
+                lock.unlock();
+            }
+        });
+    }
+
+    @Override
+    public void probed(Session session) {
+        // As above.
+        Thread.ofVirtual().name("forward-probed").start(() -> {
+            lock.lock();
+            try {
+                changed.signalAll();
             } finally {
                 lock.unlock();
             }

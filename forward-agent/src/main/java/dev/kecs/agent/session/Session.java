@@ -41,6 +41,7 @@ public final class Session implements RelayEvents, AutoCloseable {
 
     // Written by the sessions' thread, read by all.
     private volatile SessionState state;
+    private volatile boolean settled;
     private volatile @Nullable Listener listener;
     private volatile @Nullable Snapshot snapshot;
     private volatile List<Destination> destinations = List.of();
@@ -80,6 +81,11 @@ public final class Session implements RelayEvents, AutoCloseable {
 
     public SessionState state() {
         return state;
+    }
+
+    /// Whether every endpoint that may get connections has been probed, so that a view counts them all.
+    public boolean settled() {
+        return settled;
     }
 
     /// The last snapshot; null before the first.
@@ -186,6 +192,7 @@ public final class Session implements RelayEvents, AutoCloseable {
     /// Brings state and destinations to what is known now.
     private void apply() {
         change(Transitions.next(state, knowledge(), around.clock().instant()));
+        settle();
         Listener listening = listener;
         if (listening == null || state instanceof SessionState.Closed) {
             return;
@@ -200,6 +207,14 @@ public final class Session implements RelayEvents, AutoCloseable {
                 watching.acknowledge(told.generation());
             }
         });
+    }
+
+    private void settle() {
+        boolean before = settled;
+        settled = proofs.values().stream().allMatch(proof -> !proof.usable() || proof.proven || proof.failure != null);
+        if (settled && !before) {
+            observer.probed(this);
+        }
     }
 
     private Knowledge knowledge() {
