@@ -25,13 +25,14 @@ public final class ForwardList implements Command {
                 .examples("kecs port-forward list", "kecs pf list -o wide", "kecs port-forward list -o json");
     }
 
-    /// Without an agent nothing is forwarded: the list is empty, and that is no failure.
+    /// Without an agent nothing is forwarded: the list is empty, and that is no failure. A killed one is replaced while
+    /// its instance runs.
     @Override
-    public int run(Invocation invocation) {
+    public int run(Invocation invocation) throws InterruptedException {
         Instance instance = InstanceOption.of(invocation);
         Output output = OutputOption.of(invocation);
         JsonNode forwards = JsonNodeFactory.instance.arrayNode();
-        Optional<Connection> agent = instance.agent();
+        Optional<Connection> agent = new Agent(instance).connectWhenWanted();
         if (agent.isPresent()) {
             try (Connection connection = agent.get()) {
                 forwards = connection.call(AgentMethods.FORWARD_LIST);

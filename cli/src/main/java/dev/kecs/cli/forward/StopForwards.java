@@ -2,6 +2,7 @@ package dev.kecs.cli.forward;
 
 import dev.kecs.cli.console.CommandFailure;
 import dev.kecs.cli.console.ExitCode;
+import dev.kecs.cli.instance.Agent;
 import dev.kecs.cli.instance.Connection;
 import dev.kecs.cli.instance.Instance;
 import dev.kecs.cli.instance.InstanceOption;
@@ -30,14 +31,14 @@ public final class StopForwards implements Command {
     }
 
     @Override
-    public int run(Invocation invocation) {
+    public int run(Invocation invocation) throws InterruptedException {
         List<String> names = invocation.words();
         if (invocation.has(ALL) == !names.isEmpty()) {
             throw invocation.misused("name the forwards to stop, or give --all");
         }
         Instance instance = InstanceOption.of(invocation);
         ForwardStop wish = invocation.has(ALL) ? ForwardStop.everything() : ForwardStop.only(names);
-        try (Connection agent = instance.agent().orElseThrow(() -> noAgent(instance))) {
+        try (Connection agent = new Agent(instance).connectWhenWanted().orElseThrow(() -> noAgent(instance))) {
             JsonNode stopped = agent.call(AgentMethods.FORWARD_STOP, wish);
             OutputOption.of(invocation).print(stopped, () -> text(stopped));
         }

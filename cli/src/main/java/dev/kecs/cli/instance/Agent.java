@@ -35,6 +35,13 @@ public record Agent(Instance instance) {
         return daemon.start(instance::agent, READY_LIMIT);
     }
 
+    /// A connection to the agent that runs, or to one that takes over the forwards of a killed one while the instance
+    /// runs; empty when neither is there to be had.
+    public Optional<Connection> connectWhenWanted() throws InterruptedException {
+        Optional<Connection> running = instance.agent();
+        return running.isEmpty() && wanted() && instance.runs() ? Optional.of(connect()) : running;
+    }
+
     /// Whether forwards are wanted, so that the agent is to run with its instance.
     public boolean wanted() {
         Path config = instance.paths().forwards().config();
