@@ -1,0 +1,61 @@
+package dev.kecs.acceptance.product;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A running process, as `/proc` shows it. A pid that was given to another process is not the same program.
+///
+/// @param ticks its start, in clock ticks since boot
+public record Program(long pid, long ticks) {
+
+    public static Program of(long pid) throws IOException {
+        return new Program(pid, field(pid, 22));
+    }
+
+    /// A zombie has ended.
+    public boolean alive() {
+        try {
+            return field(pid, 22) == ticks && state(pid) != 'Z';
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
+    /// SIGKILL; nothing when it has ended.
+    public void kill() {
+        if (alive()) {
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    public int descriptors() throws IOException {
+        try (var open = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            return (int) open.count();
+        }
+    }
+
+    /// Resident memory, in KiB.
+    public long resident() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static char state(long pid) throws IOException {
+        return fields(pid)[0].charAt(0);
+    }
+
+    /// @param number as in proc(5); 3 is the first after the name in parentheses
+    private static long field(long pid, int number) throws IOException {
+        return Long.parseLong(fields(pid)[number - 3]);
+    }
+
+    private static String[] fields(long pid) throws IOException {
+        String line = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+        return line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+    }
+}
