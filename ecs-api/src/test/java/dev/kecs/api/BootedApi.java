@@ -1,31 +1,15 @@
 package dev.kecs.api;
 
-import dev.kecs.api.account.AccountActions;
-import dev.kecs.api.action.ActionEntry;
-import dev.kecs.api.action.References;
-import dev.kecs.api.cluster.ClusterActions;
 import dev.kecs.api.http.EcsHttpServer;
 import dev.kecs.api.http.HostCheck;
 import dev.kecs.api.http.Pages;
 import dev.kecs.api.http.RequestMetrics;
 import dev.kecs.api.http.Router;
 import dev.kecs.api.metadata.TaskMetadata;
-import dev.kecs.api.service.ServiceActions;
-import dev.kecs.api.tag.TagActions;
-import dev.kecs.api.task.TaskActions;
-import dev.kecs.api.taskdefinition.TaskDefinitionActions;
-import dev.kecs.ecs.command.Clusters;
-import dev.kecs.ecs.command.ResourceTags;
-import dev.kecs.ecs.command.Services;
-import dev.kecs.ecs.command.TaskDefinitions;
-import dev.kecs.ecs.command.Tasks;
-import dev.kecs.ecs.command.Tokens;
 import dev.kecs.ecs.name.RandomIds;
-import dev.kecs.ecs.service.DeploymentFactory;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.store.journal.Journal;
 import dev.kecs.ecs.store.memory.MemoryStores;
-import dev.kecs.ecs.task.TaskFactory;
 import dev.kecs.testkit.engine.FakeEngine;
 import dev.kecs.testkit.sample.Samples;
 import dev.kecs.testkit.time.StandingClock;
@@ -35,8 +19,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -64,16 +46,6 @@ public final class BootedApi implements AutoCloseable {
 
     public BootedApi() {
         RandomIds ids = new RandomIds(new Random(1));
-        TaskDefinitions definitions = new TaskDefinitions(stores, clock);
-        References references = new References(new Clusters(stores, engine, clock), definitions);
-        Tokens tokens = new Tokens(stores, clock);
-        List<ActionEntry<?, ?>> actions = new ArrayList<>(ClusterActions.of(references));
-        actions.addAll(TaskDefinitionActions.of(references));
-        actions.addAll(
-                ServiceActions.of(references, new Services(stores, new DeploymentFactory(ids, clock), clock), tokens));
-        actions.addAll(TaskActions.of(references, new Tasks(stores, new TaskFactory(ids, clock), clock), tokens));
-        actions.addAll(TagActions.of(new ResourceTags(stores)));
-        actions.addAll(AccountActions.of(stores));
         try {
             server = EcsHttpServer.start(
                     new EcsHttpServer.Settings(
@@ -81,7 +53,7 @@ public final class BootedApi implements AutoCloseable {
                             new HostCheck(Set.of("kecs.example.test")),
                             ACCOUNT,
                             new Pages(() -> true, () -> "", new TaskMetadata(stores))),
-                    new Router(actions),
+                    new Router(EcsActions.of(stores, engine, ids, clock)),
                     new RequestMetrics(new PrometheusRegistry()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -1,7 +1,7 @@
 package dev.kecs.api.account;
 
 import dev.kecs.api.action.ActionEntry;
-import dev.kecs.ecs.store.Stores;
+import dev.kecs.ecs.command.AccountSettings;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.DeleteAccountSettingRequest;
 import software.amazon.awssdk.services.ecs.model.ListAccountSettingsRequest;
@@ -12,23 +12,23 @@ import software.amazon.awssdk.services.ecs.model.PutAccountSettingRequest;
 public final class AccountActions {
     private AccountActions() {}
 
-    public static List<ActionEntry<?, ?>> of(Stores stores) {
+    public static List<ActionEntry<?, ?>> of(AccountSettings settings) {
         return List.of(
                 ActionEntry.of(
                         PutAccountSettingRequest.class,
                         PutAccountSettingRequest::builder,
-                        new PutAccountSettingAction(stores)),
+                        new PutAccountSettingAction(settings)),
                 ActionEntry.of(
                         PutAccountSettingDefaultRequest.class,
                         PutAccountSettingDefaultRequest::builder,
-                        new PutAccountSettingDefaultAction(stores)),
+                        new PutAccountSettingDefaultAction(settings)),
                 ActionEntry.of(
                         DeleteAccountSettingRequest.class,
                         DeleteAccountSettingRequest::builder,
-                        new DeleteAccountSettingAction(stores)),
+                        new DeleteAccountSettingAction(settings)),
                 ActionEntry.of(
                         ListAccountSettingsRequest.class,
                         ListAccountSettingsRequest::builder,
-                        new ListAccountSettingsAction(stores)));
+                        new ListAccountSettingsAction(settings)));
     }
 }

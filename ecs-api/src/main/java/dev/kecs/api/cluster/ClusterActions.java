@@ -2,6 +2,7 @@ package dev.kecs.api.cluster;
 
 import dev.kecs.api.action.ActionEntry;
 import dev.kecs.api.action.References;
+import dev.kecs.ecs.command.AccountSettings;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
@@ -14,13 +15,13 @@ import software.amazon.awssdk.services.ecs.model.UpdateClusterSettingsRequest;
 public final class ClusterActions {
     private ClusterActions() {}
 
-    public static List<ActionEntry<?, ?>> of(References references) {
+    public static List<ActionEntry<?, ?>> of(References references, AccountSettings settings) {
         ClusterRendering rendering = new ClusterRendering(references.clusters().stores());
         return List.of(
                 ActionEntry.of(
                         CreateClusterRequest.class,
                         CreateClusterRequest::builder,
-                        new CreateClusterAction(references, rendering)),
+                        new CreateClusterAction(references, settings, rendering)),
                 ActionEntry.of(
                         DescribeClustersRequest.class,
                         DescribeClustersRequest::builder,

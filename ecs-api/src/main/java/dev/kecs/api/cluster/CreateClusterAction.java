@@ -3,49 +3,65 @@ package dev.kecs.api.cluster;
 import dev.kecs.api.action.Action;
 import dev.kecs.api.action.Caller;
 import dev.kecs.api.action.References;
+import dev.kecs.api.action.Refusal;
 import dev.kecs.api.action.WireTags;
 import dev.kecs.ecs.cluster.Cluster;
 import dev.kecs.ecs.cluster.ClusterSpec;
+import dev.kecs.ecs.command.AccountSettings;
+import dev.kecs.ecs.setting.AccountSetting;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
-import software.amazon.awssdk.services.ecs.model.ClusterServiceConnectDefaults;
-import software.amazon.awssdk.services.ecs.model.ClusterSetting;
-import software.amazon.awssdk.services.ecs.model.ClusterSettingName;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.CreateClusterResponse;
+import software.amazon.awssdk.services.ecs.model.SettingName;
 
-/// Idempotent: an existing cluster is answered as it is.
-record CreateClusterAction(References references, ClusterRendering rendering)
+/// Idempotent: an existing cluster is answered as it is, unless the request asks for another one by that name.
+record CreateClusterAction(References references, AccountSettings accountSettings, ClusterRendering rendering)
         implements Action<CreateClusterRequest, CreateClusterResponse> {
     @Override
     public CreateClusterResponse answer(CreateClusterRequest request, Caller caller) {
-        ClusterSpec spec = new ClusterSpec(
-                withDefaults(request.settings()),
+        ClusterSpec wanted = new ClusterSpec(
+                Settings.checked(request.settings()),
                 Optional.ofNullable(request.configuration()),
                 request.capacityProviders(),
                 request.defaultCapacityProviderStrategy(),
-                Optional.ofNullable(request.serviceConnectDefaults())
-                        .map(wanted -> ClusterServiceConnectDefaults.builder()
-                                .namespace(wanted.namespace())
-                                .build()));
+                ServiceConnect.declared(request.serviceConnectDefaults()));
         Cluster cluster = references
                 .clusters()
-                .create(references.cluster(request.clusterName(), caller), spec, WireTags.read(request.tags()));
+                .create(
+                        references.cluster(request.clusterName(), caller),
+                        wanted.with(Settings.completed(wanted.settings(), () -> defaultInsights(caller))),
+                        WireTags.read(request.tags()));
+        if (!agrees(wanted, cluster.spec())) {
+            throw Refusal.invalid(
+                    "Arguments on this idempotent request are inconsistent with arguments used in previous"
+                            + " request(s).");
+        }
         return CreateClusterResponse.builder()
                 .cluster(rendering.render(cluster, EnumSet.allOf(ClusterField.class)))
                 .build();
     }
 
-    /// Container Insights are off unless asked for (source: the ECS API reference, `ClusterSetting`).
-    private static List<ClusterSetting> withDefaults(List<ClusterSetting> given) {
-        boolean says = given.stream().anyMatch(setting -> setting.name() == ClusterSettingName.CONTAINER_INSIGHTS);
-        return says
-                ? given
-                : List.of(ClusterSetting.builder()
-                        .name(ClusterSettingName.CONTAINER_INSIGHTS)
-                        .value("disabled")
-                        .build());
+    private String defaultInsights(Caller caller) {
+        return accountSettings
+                .effective(
+                        caller.scope(), SettingName.CONTAINER_INSIGHTS.toString(), AccountSetting.root(caller.scope()))
+                .value();
+    }
+
+    /// Whether the cluster is what is wanted, as far as that was said.
+    private static boolean agrees(ClusterSpec wanted, ClusterSpec there) {
+        return there.settings().containsAll(wanted.settings())
+                && said(wanted.configuration(), there.configuration())
+                && (wanted.capacityProviders().isEmpty()
+                        || wanted.capacityProviders().equals(there.capacityProviders()))
+                && (wanted.defaultCapacityProviderStrategy().isEmpty()
+                        || wanted.defaultCapacityProviderStrategy().equals(there.defaultCapacityProviderStrategy()))
+                && said(wanted.serviceConnectDefaults(), there.serviceConnectDefaults());
+    }
+
+    private static <T> boolean said(Optional<T> wanted, Optional<T> there) {
+        return wanted.isEmpty() || wanted.equals(there);
     }
 }

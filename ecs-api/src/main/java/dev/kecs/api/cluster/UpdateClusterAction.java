@@ -8,7 +8,6 @@ import dev.kecs.ecs.cluster.ClusterSpec;
 import java.util.EnumSet;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
-import software.amazon.awssdk.services.ecs.model.ClusterServiceConnectDefaults;
 import software.amazon.awssdk.services.ecs.model.UpdateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateClusterResponse;
 
@@ -29,14 +28,10 @@ record UpdateClusterAction(References references, ClusterRendering rendering)
 
     private static ClusterSpec changed(UpdateClusterRequest request, ClusterSpec before) {
         return new ClusterSpec(
-                request.hasSettings() ? request.settings() : before.settings(),
+                Settings.updated(before.settings(), request.settings()),
                 Optional.ofNullable(request.configuration()).or(before::configuration),
                 before.capacityProviders(),
                 before.defaultCapacityProviderStrategy(),
-                Optional.ofNullable(request.serviceConnectDefaults())
-                        .map(wanted -> ClusterServiceConnectDefaults.builder()
-                                .namespace(wanted.namespace())
-                                .build())
-                        .or(before::serviceConnectDefaults));
+                ServiceConnect.declared(request.serviceConnectDefaults()).or(before::serviceConnectDefaults));
     }
 }

@@ -4,7 +4,6 @@ import dev.kecs.api.action.Action;
 import dev.kecs.api.action.Caller;
 import dev.kecs.api.action.References;
 import dev.kecs.ecs.cluster.Cluster;
-import dev.kecs.ecs.cluster.ClusterSpec;
 import java.util.EnumSet;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.UpdateClusterSettingsRequest;
@@ -19,12 +18,8 @@ record UpdateClusterSettingsAction(References references, ClusterRendering rende
                 .clusters()
                 .update(
                         references.cluster(request.cluster(), caller),
-                        cluster -> cluster.with(new ClusterSpec(
-                                request.settings(),
-                                cluster.spec().configuration(),
-                                cluster.spec().capacityProviders(),
-                                cluster.spec().defaultCapacityProviderStrategy(),
-                                cluster.spec().serviceConnectDefaults())));
+                        cluster -> cluster.with(cluster.spec()
+                                .with(Settings.updated(cluster.spec().settings(), request.settings()))));
         return UpdateClusterSettingsResponse.builder()
                 .cluster(rendering.render(updated, EnumSet.allOf(ClusterField.class)))
                 .build();

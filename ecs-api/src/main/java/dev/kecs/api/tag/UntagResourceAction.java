@@ -2,7 +2,9 @@ package dev.kecs.api.tag;
 
 import dev.kecs.api.action.Action;
 import dev.kecs.api.action.Caller;
+import dev.kecs.api.action.WireTags;
 import dev.kecs.ecs.command.ResourceTags;
+import java.util.List;
 import software.amazon.awssdk.services.ecs.model.UntagResourceRequest;
 import software.amazon.awssdk.services.ecs.model.UntagResourceResponse;
 
@@ -10,7 +12,8 @@ import software.amazon.awssdk.services.ecs.model.UntagResourceResponse;
 record UntagResourceAction(ResourceTags tags) implements Action<UntagResourceRequest, UntagResourceResponse> {
     @Override
     public UntagResourceResponse answer(UntagResourceRequest request, Caller caller) {
-        tags.change(TaggedResource.named(request.resourceArn()), before -> before.without(request.tagKeys()));
+        List<String> keys = WireTags.keys(request.tagKeys());
+        tags.change(TaggedResource.named(request.resourceArn()), before -> before.without(keys));
         return UntagResourceResponse.builder().build();
     }
 }

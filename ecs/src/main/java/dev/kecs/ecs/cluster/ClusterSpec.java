@@ -19,4 +19,9 @@ public record ClusterSpec(
         capacityProviders = List.copyOf(capacityProviders);
         defaultCapacityProviderStrategy = List.copyOf(defaultCapacityProviderStrategy);
     }
+
+    public ClusterSpec with(List<ClusterSetting> newSettings) {
+        return new ClusterSpec(
+                newSettings, configuration, capacityProviders, defaultCapacityProviderStrategy, serviceConnectDefaults);
+    }
 }

@@ -14,11 +14,13 @@ import dev.kecs.ecs.service.ServiceStatus;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.tag.Tags;
 import dev.kecs.ecs.task.Task;
+import dev.kecs.ecs.task.TaskState;
 import dev.kecs.ecs.taskdefinition.TaskDefinition;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// Commands on the tags of clusters, services, tasks and task definitions. Stateless; called from many
+/// Commands on the tags of clusters, services, tasks and task definitions. ECS's own phrases where it has them.
+/// Stateless; called from many
 /// threads.
 public record ResourceTags(Stores stores) {
     /// The tags of what the ARN names.
@@ -56,19 +58,28 @@ public record ResourceTags(Stores stores) {
     }
 
     private Cluster cluster(ClusterArn arn) {
-        return stores.clusters()
-                .find(arn)
-                .filter(found -> found.status() != ClusterStatus.INACTIVE)
-                .orElseThrow(() -> new EcsException(new EcsFailure.ClusterNotFound()));
+        Cluster cluster =
+                stores.clusters().find(arn).orElseThrow(() -> new EcsException(new EcsFailure.ClusterNotFound()));
+        if (cluster.status() == ClusterStatus.INACTIVE) {
+            throw refused("The specified cluster is inactive. Specify an active cluster and try again.");
+        }
+        return cluster;
     }
 
     private Service service(ServiceArn arn) {
-        return found(
-                stores.services().find(arn).filter(service -> service.status() != ServiceStatus.INACTIVE), "service");
+        Service service = found(stores.services().find(arn), "service");
+        if (service.status() == ServiceStatus.INACTIVE) {
+            throw refused("The specified service is inactive. Specify an active service and try again.");
+        }
+        return service;
     }
 
     private Task task(TaskArn arn) {
-        return found(stores.tasks().find(arn), "task");
+        Task task = found(stores.tasks().find(arn), "task");
+        if (task.observed().state() instanceof TaskState.Stopped) {
+            throw refused("The specified task is stopped. Specify a running task and try again.");
+        }
+        return task;
     }
 
     private TaskDefinition revision(TaskDefinitionArn arn) {
@@ -76,7 +87,11 @@ public record ResourceTags(Stores stores) {
     }
 
     private static <T> T found(Optional<T> thing, String what) {
-        return thing.orElseThrow(() -> new EcsException(new EcsFailure.InvalidParameter(
-                "The specified " + what + " was not found. Specify a valid " + what + " ARN and try again.")));
+        return thing.orElseThrow(() ->
+                refused("The specified " + what + " was not found. Specify a valid " + what + " ARN and try again."));
+    }
+
+    private static EcsException refused(String message) {
+        return new EcsException(new EcsFailure.InvalidParameter(message));
     }
 }

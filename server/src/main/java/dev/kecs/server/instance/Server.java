@@ -1,32 +1,17 @@
 package dev.kecs.server.instance;
 
-import dev.kecs.api.account.AccountActions;
-import dev.kecs.api.action.ActionEntry;
-import dev.kecs.api.action.References;
-import dev.kecs.api.cluster.ClusterActions;
+import dev.kecs.api.EcsActions;
 import dev.kecs.api.http.EcsHttpServer;
 import dev.kecs.api.http.HostCheck;
 import dev.kecs.api.http.Pages;
 import dev.kecs.api.http.RequestMetrics;
 import dev.kecs.api.http.Router;
 import dev.kecs.api.metadata.TaskMetadata;
-import dev.kecs.api.service.ServiceActions;
-import dev.kecs.api.tag.TagActions;
-import dev.kecs.api.task.TaskActions;
-import dev.kecs.api.taskdefinition.TaskDefinitionActions;
 import dev.kecs.config.InvalidConfigException;
 import dev.kecs.duckdb.DuckDbStores;
-import dev.kecs.ecs.command.Clusters;
-import dev.kecs.ecs.command.ResourceTags;
-import dev.kecs.ecs.command.Services;
-import dev.kecs.ecs.command.TaskDefinitions;
-import dev.kecs.ecs.command.Tasks;
-import dev.kecs.ecs.command.Tokens;
 import dev.kecs.ecs.name.Ids;
 import dev.kecs.ecs.name.RandomIds;
-import dev.kecs.ecs.service.DeploymentFactory;
 import dev.kecs.ecs.store.Stores;
-import dev.kecs.ecs.task.TaskFactory;
 import dev.kecs.engine.process.ProcessEngine;
 import dev.kecs.engine.process.ProcessSettings;
 import dev.kecs.engine.process.Surroundings;
@@ -109,7 +94,7 @@ public final class Server implements AutoCloseable {
                         new HostCheck(chosen.allowedHosts()),
                         chosen.account(),
                         new Pages(scheduler::ready, metrics::text, new TaskMetadata(stores))),
-                new Router(actions(stores, engine, ids, clock)),
+                new Router(EcsActions.of(stores, engine, ids, clock)),
                 new RequestMetrics(metrics.registry())));
         // From here on tasks are launched, and told where their metadata is.
         metadata.servedBy(settings.bindAddress(), api.port());
@@ -131,19 +116,6 @@ public final class Server implements AutoCloseable {
             rules.add(new ImageRule(name, List.of(echo), Optional.empty(), Map.of(), ImageRule.Bind.TASK));
         }
         return new Images(rules);
-    }
-
-    private static List<ActionEntry<?, ?>> actions(Stores stores, ProcessEngine engine, Ids ids, InstantSource clock) {
-        References references = new References(new Clusters(stores, engine, clock), new TaskDefinitions(stores, clock));
-        Tokens tokens = new Tokens(stores, clock);
-        List<ActionEntry<?, ?>> actions = new ArrayList<>(ClusterActions.of(references));
-        actions.addAll(TaskDefinitionActions.of(references));
-        actions.addAll(
-                ServiceActions.of(references, new Services(stores, new DeploymentFactory(ids, clock), clock), tokens));
-        actions.addAll(TaskActions.of(references, new Tasks(stores, new TaskFactory(ids, clock), clock), tokens));
-        actions.addAll(TagActions.of(new ResourceTags(stores)));
-        actions.addAll(AccountActions.of(stores));
-        return actions;
     }
 
     private <T extends AutoCloseable> T hold(T part) {
