@@ -18,11 +18,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The thread "watches", which resolves every watched target after each change and tells its watcher when the
 /// answer differs. Other threads only signal it. It also knows when all watchers of a task have acknowledged
 /// that the task is draining.
 public final class Watches implements DrainGate, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
     private static final int LONGEST_DRAIN_MILLIS = 500;
 
     /// One watch. The fields below the line belong to the thread "watches", except `acknowledged`.
@@ -121,8 +124,13 @@ public final class Watches implements DrainGate, AutoCloseable {
             while (!closed) {
                 changes.take();
                 changes.clear();
-                tellAll();
-                openGates();
+                try {
+                    tellAll();
+                    openGates();
+                } catch (RuntimeException defect) {
+                    // The next change is told all the same.
+                    LOG.error("Telling watchers failed", defect);
+                }
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();

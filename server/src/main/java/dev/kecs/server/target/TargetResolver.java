@@ -6,6 +6,7 @@ import dev.kecs.ecs.engine.ContainerObservation.Health;
 import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.name.Arns;
 import dev.kecs.ecs.name.ClusterArn;
+import dev.kecs.ecs.name.ResourceName;
 import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskDefinitionArn;
 import dev.kecs.ecs.service.Service;
@@ -86,7 +87,7 @@ public record TargetResolver(Stores stores) {
                 ? Arns.parse(target.service())
                         .filter(ServiceArn.class::isInstance)
                         .map(ServiceArn.class::cast)
-                : Optional.of(target.service()).map(cluster::service);
+                : Optional.of(target.service()).filter(ResourceName::isLegal).map(cluster::service);
         Optional<Service> found =
                 arn.flatMap(stores.services()::find).filter(each -> each.status() != ServiceStatus.INACTIVE);
         if (found.isEmpty()) {

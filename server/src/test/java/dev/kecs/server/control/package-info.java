@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.server.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,180 @@
+package dev.kecs.server.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.kecs.ecs.cluster.Cluster;
+import dev.kecs.ecs.cluster.ClusterStatus;
+import dev.kecs.ecs.engine.PortBinding;
+import dev.kecs.ecs.name.ClusterArn;
+import dev.kecs.ecs.name.Scope;
+import dev.kecs.ecs.name.ServiceArn;
+import dev.kecs.ecs.service.Service;
+import dev.kecs.ecs.service.ServiceSpec;
+import dev.kecs.ecs.store.Stores;
+import dev.kecs.ecs.store.journal.Journal;
+import dev.kecs.ecs.store.memory.MemoryStores;
+import dev.kecs.ecs.task.Task;
+import dev.kecs.ecs.task.TaskState;
+import dev.kecs.ecs.taskdefinition.TaskDefinition;
+import dev.kecs.protocol.control.Endpoint;
+import dev.kecs.protocol.control.SnapshotReason;
+import dev.kecs.protocol.control.Target;
+import dev.kecs.server.target.TargetResolver.Resolution;
+import dev.kecs.testkit.sample.Samples;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
+
+class TargetResolverTest {
+    private static final ServiceArn WEBAPP = Samples.PRODUCTION.service("webapp");
+    private static final Instant LATER = Samples.START.plusSeconds(60);
+    private final Stores stores = new MemoryStores(Journal.NONE);
+    private final TargetResolver resolver = new TargetResolver(stores);
+
+    @BeforeEach
+    void createWebapp() {
+        stores.atomically(() -> {
+            stores.clusters().put(Samples.cluster("production"));
+            stores.taskDefinitions().put(Samples.taskDefinition(Samples.WEBAPP_1));
+            stores.services().put(Samples.service(WEBAPP));
+        });
+    }
+
+    private void put(int number, TaskState state) {
+        Task task = Samples.task(number, Optional.of(WEBAPP));
+        stores.atomically(() -> stores.tasks()
+                .put(task.with(new Task.Observed(
+                        state,
+                        task.observed().containers(),
+                        List.of(new PortBinding("web", 80, "tcp", "127.1.0." + number, 10_000 + number))))));
+    }
+
+    private Resolution resolve(String service, @Nullable Integer port) {
+        return resolver.resolve(new Target.OfService("production", service, port));
+    }
+
+    @Test
+    void theEndpointsAreTheServicesRunningTasks() {
+        put(1, new TaskState.Running(LATER));
+        put(2, new TaskState.Pending(LATER));
+        Resolution resolution = resolve("webapp", null);
+        assertThat(resolution.reason()).isEqualTo(SnapshotReason.OK);
+        assertThat(resolution.ports().chosen()).isEqualTo(80);
+        assertThat(resolution.endpoints())
+                .containsExactly(new Endpoint(
+                        Samples.taskId(1), "127.1.0.1", 10_001, LATER.toString(), true, false, "webapp:1"));
+    }
+
+    @Test
+    void aTaskOnItsWayDownIsShownAsDrainingAndAnEndedOneNotAtAll() {
+        put(1, new TaskState.Deactivating(Optional.of(LATER), LATER));
+        put(2, new TaskState.Stopping(Optional.of(LATER), LATER));
+        put(3, new TaskState.Deprovisioning(Optional.of(LATER), LATER, LATER));
+        put(4, new TaskState.Stopped(Optional.of(LATER), LATER, Optional.of(LATER), LATER));
+        Resolution resolution = resolve("webapp", null);
+        assertThat(resolution.reason()).isEqualTo(SnapshotReason.NO_RUNNING_TASK);
+        assertThat(resolution.endpoints())
+                .extracting(Endpoint::task, Endpoint::draining, Endpoint::ready)
+                .containsExactly(tuple(Samples.taskId(1), true, false), tuple(Samples.taskId(2), true, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"webapp", "arn:aws:ecs:eu-west-1:000000000000:service/production/webapp"})
+    void nameOrArnNameTheService(String service) {
+        put(1, new TaskState.Running(LATER));
+        assertThat(resolve(service, null).reason()).isEqualTo(SnapshotReason.OK);
+        assertThat(resolver.resolve(new Target.OfService(Samples.PRODUCTION.toString(), service, null))
+                        .reason())
+                .isEqualTo(SnapshotReason.OK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "not a name", "", "arn:aws:ecs:eu-west-1:000000000000:cluster/production"})
+    void aServiceThatIsNotThereIsToldWithTheCommandThatListsThem(String service) {
+        Resolution resolution = resolve(service, null);
+        assertThat(resolution.reason()).isEqualTo(SnapshotReason.SERVICE_ABSENT);
+        assertThat(resolution.hint()).contains("aws ecs list-services --cluster production");
+    }
+
+    @Test
+    void aClusterThatIsNotThereOrInactiveIsTold() {
+        assertThat(resolver.resolve(new Target.OfService("none", "webapp", null))
+                        .reason())
+                .isEqualTo(SnapshotReason.CLUSTER_ABSENT);
+        Cluster gone = Samples.cluster("production").with(ClusterStatus.INACTIVE, "");
+        stores.atomically(() -> stores.clusters().put(gone));
+        assertThat(resolve("webapp", null).reason()).isEqualTo(SnapshotReason.CLUSTER_ABSENT);
+    }
+
+    @Test
+    void aNameThatFitsClustersInTwoRegionsIsAmbiguousAndAnArnIsNot() {
+        ClusterArn other = new ClusterArn(new Scope("us-east-1", "000000000000"), "production");
+        Cluster sample = Samples.cluster("production");
+        stores.atomically(() -> stores.clusters()
+                .put(new Cluster(other, sample.spec(), sample.status(), "", sample.tags(), sample.createdAt())));
+        assertThat(resolve("webapp", null).reason()).isEqualTo(SnapshotReason.AMBIGUOUS_CLUSTER);
+        assertThat(resolver.resolve(new Target.OfService(other.toString(), "webapp", null))
+                        .reason())
+                .isEqualTo(SnapshotReason.SERVICE_ABSENT);
+    }
+
+    @Test
+    void aServiceThatIsNotPublicIsToldWithTheCommandThatMakesItSo() {
+        Service service = Samples.service(WEBAPP);
+        ServiceSpec spec = service.spec();
+        stores.atomically(() -> stores.services()
+                .put(service.with(new ServiceSpec(
+                        spec.taskDefinition(), spec.desiredCount(), spec.declared(), false, spec.clientToken()))));
+        Resolution resolution = resolve("webapp", null);
+        assertThat(resolution.reason()).isEqualTo(SnapshotReason.NOT_PUBLIC);
+        assertThat(resolution.hint())
+                .contains("aws ecs update-service --cluster production --service webapp --network-configuration"
+                        + " 'awsvpcConfiguration={subnets=[subnet-1],assignPublicIp=ENABLED}'");
+    }
+
+    @Test
+    void amongSeveralPortsOneMustBeChosen() {
+        var sample = Samples.taskDefinition(Samples.WEBAPP_1);
+        var web = sample.body().containerDefinitions().getFirst().toBuilder()
+                .portMappings(
+                        PortMapping.builder().containerPort(80).build(),
+                        PortMapping.builder().containerPort(9229).build())
+                .build();
+        stores.atomically(() -> stores.taskDefinitions()
+                .put(new TaskDefinition(
+                        sample.arn(),
+                        sample.body().toBuilder().containerDefinitions(web).build(),
+                        sample.status(),
+                        sample.tags(),
+                        sample.registeredAt(),
+                        Optional.empty(),
+                        Optional.empty())));
+        Resolution ambiguous = resolve("webapp", null);
+        assertThat(ambiguous.reason()).isEqualTo(SnapshotReason.PORT_AMBIGUOUS);
+        assertThat(ambiguous.ports().all()).containsExactly(80, 9229);
+        assertThat(resolve("webapp", 9229).ports().chosen()).isEqualTo(9229);
+        assertThat(resolve("webapp", 81).reason()).isEqualTo(SnapshotReason.PORT_ABSENT);
+    }
+
+    @Test
+    void aTaskIsResolvedByItsId() {
+        put(1, new TaskState.Running(LATER));
+        put(2, new TaskState.Stopped(Optional.of(LATER), LATER, Optional.of(LATER), LATER));
+        assertThat(resolver.resolve(new Target.OfTask("production", Samples.taskId(1), null))
+                        .endpoints())
+                .hasSize(1);
+        assertThat(resolver.resolve(new Target.OfTask("production", Samples.taskId(2), null))
+                        .reason())
+                .isEqualTo(SnapshotReason.TASK_STOPPED);
+        assertThat(resolver.resolve(new Target.OfTask("production", Samples.taskId(3), null))
+                        .reason())
+                .isEqualTo(SnapshotReason.TASK_ABSENT);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.server.target;
+
+import org.jspecify.annotations.NullMarked;
