@@ -8,8 +8,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
-/// Accepts from one listening socket; owned by the loop that the socket is registered with. When accepting fails, for
-/// want of descriptors above all, it rests for a moment instead of spinning; waiting clients stay in the backlog.
+/// Accepts from one listening socket; owned by the loop that the socket is registered with. When no descriptors are
+/// left
+/// it refuses with a reset, by help of the loop's reserve. When accepting fails even so, it rests for a moment instead
+/// of spinning; waiting clients stay in the backlog.
 final class Acceptor implements RelayLoop.Ready, RelayLoop.Timed {
     private static final int ACCEPTS_A_TURN = 64;
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -38,17 +40,29 @@ final class Acceptor implements RelayLoop.Ready, RelayLoop.Timed {
     @Override
     public void ready() {
         for (int i = 0; i < ACCEPTS_A_TURN; i++) {
+            boolean refuses = loop.reserve().isSpent();
             SocketChannel client;
             try {
                 client = channel.accept();
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
-                rest(e);
-                return;
+                if (refuses) {
+                    rest();
+                    return;
+                }
+                loop.reserve().spend();
+                listener.events().acceptFailed(e);
+                continue;
             }
             if (client == null) {
                 return;
+            }
+            if (refuses) {
+                listener.counters().total.increment();
+                listener.counters().failed.increment();
+                Connection.refuse(client);
+                continue;
             }
             RelayLoop chosen = relay.loopFor(loop);
             Connection connection = new Connection(chosen, listener, client);
@@ -60,8 +74,7 @@ final class Acceptor implements RelayLoop.Ready, RelayLoop.Timed {
         }
     }
 
-    private void rest(IOException failure) {
-        listener.events().acceptFailed(failure);
+    private void rest() {
         interest(0);
         restUntil = System.nanoTime() + REST_NANOS;
         loop.watch(this);

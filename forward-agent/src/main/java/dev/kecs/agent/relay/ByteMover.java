@@ -1,6 +1,7 @@
 package dev.kecs.agent.relay;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /// Moves bytes from one socket to another, in order, and keeps what the second does not take yet. One per direction of
@@ -17,6 +18,11 @@ interface ByteMover {
         /// The first socket has ended and all of its bytes are with the second.
         ENDED
     }
+
+    /// Before the first [#move]: bytes that go to the second socket first. They belong to the mover from now on.
+    ///
+    /// @param early kept by the loop's buffer
+    void begin(ByteBuffer early);
 
     /// Moves what can be moved in one turn. After `BLOCKED`, nothing is read before the kept bytes are gone.
     ///

@@ -6,6 +6,7 @@ import java.net.Inet4Address;
 import java.net.SocketOption;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// | dialling | connected | joined |
 /// | dialling | failed, too slow, or the destination is not open any more | dialling the next, or held |
 /// | held | held too long, or too many are | reset |
+/// | held | its client leaves, as far as that can be seen: [HeldClient] | closed |
 /// | joined | both directions have ended | closed |
 /// | joined | either socket fails, or the destination is gone | reset |
 final class Connection implements RelayLoop.Timed {
@@ -34,6 +36,7 @@ final class Connection implements RelayLoop.Timed {
     private long dueAt;
 
     private boolean held;
+    private @Nullable HeldClient heldClient;
     private boolean over;
     private @Nullable Set<Destination> tried;
     private Routes.@Nullable Route route;
@@ -81,6 +84,7 @@ final class Connection implements RelayLoop.Timed {
                             ? StandardProtocolFamily.INET
                             : StandardProtocolFamily.INET6);
         } catch (IOException e) {
+            loop.reserve().spend();
             giveUp("no socket can be made: " + e.getMessage());
             return;
         }
@@ -123,7 +127,8 @@ final class Connection implements RelayLoop.Timed {
         listener.counters().active.increment();
         Junction joined = new Junction(this, loop, listener.counters());
         junction = joined;
-        joined.begin(client, channel, key);
+        HeldClient waited = heldClient;
+        joined.begin(client, waited == null ? null : waited.take(), channel, key);
     }
 
     private void dialFailed(DialFailure failure) {
@@ -166,6 +171,17 @@ final class Connection implements RelayLoop.Timed {
         held = true;
         dueAt = heldUntil;
         loop.watch(this);
+        HeldClient waiting = heldClient;
+        if (waiting == null) {
+            waiting = new HeldClient(loop, client, this::left);
+            heldClient = waiting;
+        }
+        try {
+            waiting.listen();
+        } catch (ClosedChannelException e) {
+            left();
+            return;
+        }
         listener.events().held();
     }
 
@@ -174,7 +190,16 @@ final class Connection implements RelayLoop.Timed {
             held = false;
             listener.counters().held.decrementAndGet();
             loop.unwatch(this);
+            HeldClient waited = heldClient;
+            if (waited != null) {
+                waited.pause();
+            }
         }
+    }
+
+    private void left() {
+        listener.counters().failed.increment();
+        end(false);
     }
 
     @Override
@@ -254,6 +279,10 @@ final class Connection implements RelayLoop.Timed {
             joined.discard();
             listener.counters().active.decrement();
         }
+        HeldClient waited = heldClient;
+        if (waited != null) {
+            waited.discard();
+        }
         SocketChannel channel = endpoint;
         if (withReset) {
             linger(client);
@@ -264,6 +293,12 @@ final class Connection implements RelayLoop.Timed {
         closeQuietly(client);
         hangUp();
         loop.remove(this);
+    }
+
+    /// Resets a client that never becomes a connection.
+    static void refuse(SocketChannel client) {
+        linger(client);
+        closeQuietly(client);
     }
 
     private static void linger(SocketChannel channel) {

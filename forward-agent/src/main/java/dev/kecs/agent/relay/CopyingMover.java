@@ -19,6 +19,11 @@ final class CopyingMover implements ByteMover {
     }
 
     @Override
+    public void begin(ByteBuffer early) {
+        kept = early;
+    }
+
+    @Override
     public Progress move(SocketChannel from, SocketChannel to) throws IOException {
         moved = 0;
         ByteBuffer earlier = kept;

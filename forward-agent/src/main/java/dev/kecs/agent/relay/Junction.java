@@ -2,6 +2,7 @@ package dev.kecs.agent.relay;
 
 import dev.kecs.agent.relay.ByteMover.Progress;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -22,10 +23,18 @@ final class Junction {
         this.counters = counters;
     }
 
+    /// @param early what the client has sent already; it belongs to the junction from now on
     /// @param key of the endpoint's socket, where it is registered already
-    void begin(SocketChannel clientChannel, SocketChannel endpointChannel, @Nullable SelectionKey key)
+    void begin(
+            SocketChannel clientChannel,
+            @Nullable ByteBuffer early,
+            SocketChannel endpointChannel,
+            @Nullable SelectionKey key)
             throws IOException {
         Side first = new Side(clientChannel);
+        if (early != null) {
+            first.mover.begin(early);
+        }
         Side second = new Side(endpointChannel);
         client = first;
         endpoint = second;

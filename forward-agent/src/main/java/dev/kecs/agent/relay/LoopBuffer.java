@@ -23,8 +23,13 @@ final class LoopBuffer {
 
     /// A copy of what is left in the buffer.
     ByteBuffer keep() {
-        kept += buffer.remaining();
-        return ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
+        return keep(buffer);
+    }
+
+    /// A copy of what is left in these bytes.
+    ByteBuffer keep(ByteBuffer bytes) {
+        kept += bytes.remaining();
+        return ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
     }
 
     void release(ByteBuffer copy) {

@@ -13,6 +13,6 @@ public interface RelayEvents {
     /// @param reason a sentence
     void givenUp(String reason);
 
-    /// Accepting has failed, for want of descriptors for example; it is tried again.
+    /// Accepting has failed, mostly for want of descriptors: clients are refused until it is better.
     void acceptFailed(Exception failure);
 }

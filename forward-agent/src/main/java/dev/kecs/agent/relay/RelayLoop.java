@@ -36,6 +36,7 @@ final class RelayLoop implements AutoCloseable {
 
     // Owned by the thread.
     private final LoopBuffer buffer = new LoopBuffer();
+    private final DescriptorReserve reserve = new DescriptorReserve();
     private final Set<Connection> connections = new HashSet<>();
     private final Set<Timed> timed = new HashSet<>();
     private long nextDue = Long.MAX_VALUE;
@@ -72,6 +73,10 @@ final class RelayLoop implements AutoCloseable {
         return buffer;
     }
 
+    DescriptorReserve reserve() {
+        return reserve;
+    }
+
     void add(Connection connection) {
         connections.add(connection);
         load.incrementAndGet();
@@ -98,7 +103,8 @@ final class RelayLoop implements AutoCloseable {
     }
 
     private void run() {
-        try (selector) {
+        try (selector;
+                reserve) {
             while (!closed) {
                 selector.select(RelayLoop::dispatch, timeout());
                 for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {

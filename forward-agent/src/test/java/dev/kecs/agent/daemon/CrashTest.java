@@ -3,13 +3,13 @@ package dev.kecs.agent.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kecs.agent.testing.AgentProcess;
 import dev.kecs.agent.testing.FakeControlServer;
 import dev.kecs.agent.testing.FakeTask;
 import dev.kecs.agent.testing.RunningAgent;
 import dev.kecs.protocol.forward.AgentMethods;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.method.Empty;
-import dev.kecs.protocol.paths.InstanceName;
 import dev.kecs.protocol.paths.InstancePaths;
 import dev.kecs.protocol.rpc.JsonRpcClient;
 import java.io.IOException;
@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,38 +33,22 @@ class CrashTest {
 
     private InstancePaths paths;
     private FakeControlServer control;
-    private final List<Process> processes = new ArrayList<>();
+    private final List<AgentProcess> processes = new ArrayList<>();
 
     @BeforeEach
     void start() throws IOException {
-        paths = InstancePaths.of(home, InstanceName.DEFAULT);
-        paths.create();
+        paths = AgentProcess.paths(home);
         control = new FakeControlServer(paths);
     }
 
     @AfterEach
     void stop() throws Exception {
-        for (Process process : processes) {
-            process.destroyForcibly().waitFor();
-        }
+        processes.forEach(AgentProcess::close);
         control.close();
     }
 
-    private Process spawn() throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.kecs.agent.Main",
-                        "--home",
-                        home.toString(),
-                        "--instance",
-                        "default")
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("agent.out").toFile())
-                .start();
+    private AgentProcess spawn() throws IOException {
+        AgentProcess process = AgentProcess.start(home);
         processes.add(process);
         return process;
     }
@@ -79,18 +62,18 @@ class CrashTest {
     @Test
     void forwardsComeBackWithIdNameAndPortAfterKill() throws Exception {
         List<String> before;
-        Process first = spawn();
+        AgentProcess first = spawn();
         try (JsonRpcClient client = RunningAgent.connect(paths)) {
             client.call(AgentMethods.FORWARD_START, RunningAgent.WEB);
             client.call(AgentMethods.FORWARD_START, RunningAgent.WEB);
             before = identities(client);
         }
-        first.destroyForcibly().waitFor();
+        first.kill();
         assertThat(paths.forwards().socket().exists()).isTrue();
 
         try (FakeTask task = new FakeTask(FakeTask.ECHO)) {
             control.endpoints(FakeControlServer.ready("t1", task.port()));
-            Process second = spawn();
+            AgentProcess second = spawn();
             try (JsonRpcClient client = RunningAgent.connect(paths)) {
                 assertThat(identities(client)).isEqualTo(before);
                 ForwardView forward = client.call(AgentMethods.FORWARD_LIST, Empty.EMPTY)[0];
@@ -99,9 +82,9 @@ class CrashTest {
                     assertThat(socket.getInputStream().read()).isEqualTo('x');
                 }
                 client.call(AgentMethods.AGENT_SHUTDOWN, Empty.EMPTY);
-                assertThat(second.waitFor(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(second.awaitEnd()).isTrue();
             }
-            assertThat(second.exitValue()).isZero();
+            assertThat(second.exitCode()).isZero();
             assertThat(paths.forwards().socket().exists()).isFalse();
             assertThat(paths.forwards().config())
                     .content()
@@ -112,11 +95,11 @@ class CrashTest {
     @Test
     void aTakenPortIsWaitedForAfterARestart() throws Exception {
         int port;
-        Process first = spawn();
+        AgentProcess first = spawn();
         try (JsonRpcClient client = RunningAgent.connect(paths)) {
             port = client.call(AgentMethods.FORWARD_START, RunningAgent.WEB).localPort();
         }
-        first.destroyForcibly().waitFor();
+        first.kill();
         try (ServerSocket thief = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             assertThat(thief.isBound()).isTrue();
             spawn();
@@ -135,10 +118,10 @@ class CrashTest {
 
     @Test
     void ofTwoAgentsStartedAtOnceOneServesAndTheOtherExits() throws Exception {
-        Process one = spawn();
-        Process two = spawn();
+        AgentProcess one = spawn();
+        AgentProcess two = spawn();
         await().until(() -> one.isAlive() != two.isAlive());
-        assertThat((one.isAlive() ? two : one).exitValue()).isZero();
+        assertThat((one.isAlive() ? two : one).exitCode()).isZero();
         try (JsonRpcClient client = RunningAgent.connect(paths)) {
             assertThat(client.call(AgentMethods.AGENT_STATUS, Empty.EMPTY).pid())
                     .isEqualTo((one.isAlive() ? one : two).pid());
@@ -147,12 +130,12 @@ class CrashTest {
 
     @Test
     void aTerminatedAgentCleansUpAndKeepsWhatIsWanted() throws Exception {
-        Process process = spawn();
+        AgentProcess process = spawn();
         try (JsonRpcClient client = RunningAgent.connect(paths)) {
             client.call(AgentMethods.FORWARD_START, RunningAgent.WEB);
         }
-        process.destroy();
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        process.terminate();
+        assertThat(process.awaitEnd()).isTrue();
         assertThat(paths.forwards().socket().exists()).isFalse();
         assertThat(paths.forwards().pid()).doesNotExist();
         assertThat(paths.forwards().config()).content().contains("web");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
@@ -54,6 +55,23 @@ class LocalPortsTest {
                     .hasMessageContaining("127.0.0.2")
                     .hasMessageContaining("pid " + ProcessHandle.current().pid());
             close(ports.bind(port, List.of("127.0.0.1")));
+        }
+    }
+
+    @Test
+    void aPortTakenOnlyAtTheOtherLoopbackAddressIsTaken() throws Exception {
+        try (ServerSocket other = new ServerSocket()) {
+            BoundPort free = ports.bindAny(List.of(), Set.of());
+            close(free);
+            other.bind(new InetSocketAddress(InetAddress.ofLiteral("::1"), free.port()));
+            assertThatThrownBy(() -> ports.bind(free.port(), List.of()))
+                    .isInstanceOf(PortTakenException.class)
+                    .hasMessageContaining("0:0:0:0:0:0:0:1")
+                    .hasMessageContaining("pid " + ProcessHandle.current().pid());
+            close(ports.bind(free.port(), List.of("127.0.0.1")));
+            BoundPort another = new LocalPorts(EPHEMERAL, () -> 0).bindAny(List.of(), Set.of());
+            assertThat(another.port()).isNotEqualTo(free.port());
+            close(another);
         }
     }
 
