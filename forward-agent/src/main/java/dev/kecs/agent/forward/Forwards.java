@@ -19,6 +19,7 @@ import dev.kecs.protocol.rpc.ErrorCode;
 import dev.kecs.protocol.rpc.RpcException;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,7 +31,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class Forwards implements SessionObserver, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Forwards.class);
     private static final int LOWEST_UNPRIVILEGED = 1024;
+    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(1);
 
     private final Surroundings around;
     private final ConfigFile config;
@@ -190,16 +191,17 @@ public final class Forwards implements SessionObserver, AutoCloseable {
         return find(sessions(), List.of(forward)).getFirst().view();
     }
 
-    /// Waits until the forward is ready and it is known which of its endpoints take connections.
+    /// Waits until the forward is ready and it is known which of its endpoints take connections; for the latter a
+    /// second at most.
     public ForwardView awaitReady(String forward, long timeoutMillis) throws RpcException, InterruptedException {
         Session session = find(sessions(), List.of(forward)).getFirst();
-        BooleanSupplier decided = () -> session.state() instanceof SessionState.Closed
-                || (session.state() instanceof SessionState.Ready && session.settled());
         long remaining = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         lock.lockInterruptibly();
         try {
-            while (!decided.getAsBoolean() && remaining > 0) {
-                remaining = changed.awaitNanos(remaining);
+            long longest = Math.min(remaining, longestWait(session));
+            while (longest > 0) {
+                remaining -= longest - changed.awaitNanos(longest);
+                longest = Math.min(remaining, longestWait(session));
             }
         } finally {
             lock.unlock();
@@ -214,6 +216,23 @@ public final class Forwards implements SessionObserver, AutoCloseable {
                 "forward '" + view.name() + "' is " + view.state().word()
                         + (view.message() == null ? "" : ": " + view.message()),
                 Map.of("forward", view));
+    }
+
+    /// Nanoseconds after which a caller who waits for ready is answered even if nothing changes; 0 answers now.
+    private long longestWait(Session session) {
+        return switch (session.state()) {
+            case SessionState.Closed over -> 0;
+            case SessionState.Ready ready ->
+                session.settled()
+                        ? 0
+                        : LONGEST_SETTLING
+                                .minus(Duration.between(
+                                        ready.since(), around.clock().instant()))
+                                .toNanos();
+            case SessionState.Resolving it -> Long.MAX_VALUE;
+            case SessionState.Waiting it -> Long.MAX_VALUE;
+            case SessionState.Paused it -> Long.MAX_VALUE;
+        };
     }
 
     /// Stops all that are named or, when one is unknown, none.

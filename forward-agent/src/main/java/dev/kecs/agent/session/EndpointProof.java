@@ -5,6 +5,7 @@ import dev.kecs.agent.relay.DialFailure;
 import dev.kecs.protocol.control.Endpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class EndpointProof {
     /// A failure that comes sooner after a success than this does not begin the backoff anew.
     private static final long HEALTHY_MILLIS = 10_000;
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
 
     private final InetSocketAddress address;
     private final Backoff backoff;
@@ -54,13 +57,15 @@ final class EndpointProof {
         retryAt = null;
     }
 
-    void failed(DialFailure why, Instant now) {
+    /// @param spent how long the try lasted; the pause until the next one counts from its beginning
+    void failed(DialFailure why, Instant now, Duration spent) {
         if (proven && now.toEpochMilli() - provenAt > HEALTHY_MILLIS) {
             backoff.reset();
         }
         proven = false;
         failure = why;
-        retryAt = now.plus(backoff.next());
+        Duration pause = backoff.next().minus(spent);
+        retryAt = now.plus(pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause);
     }
 
     void cutShort() {

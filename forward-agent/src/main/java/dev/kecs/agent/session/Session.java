@@ -157,13 +157,14 @@ public final class Session implements RelayEvents, AutoCloseable {
             return;
         }
         proof.probing = true;
+        Instant began = around.clock().instant();
         Thread.ofVirtual().name("probe-" + wanted.name()).start(() -> {
             Optional<DialFailure> outcome = around.prober().probe(proof.address());
-            around.thread().execute(() -> probed(proof, outcome));
+            around.thread().execute(() -> probed(proof, began, outcome));
         });
     }
 
-    private void probed(EndpointProof proof, Optional<DialFailure> outcome) {
+    private void probed(EndpointProof proof, Instant began, Optional<DialFailure> outcome) {
         proof.probing = false;
         if (!isCurrent(proof)) {
             return;
@@ -171,14 +172,14 @@ public final class Session implements RelayEvents, AutoCloseable {
         if (outcome.isEmpty()) {
             proof.succeeded(around.clock().millis());
         } else {
-            fail(proof, outcome.get());
+            fail(proof, outcome.get(), Duration.between(began, around.clock().instant()));
         }
         apply();
     }
 
-    private void fail(EndpointProof proof, DialFailure failure) {
+    private void fail(EndpointProof proof, DialFailure failure, Duration spent) {
         Instant now = around.clock().instant();
-        proof.failed(failure, now);
+        proof.failed(failure, now, spent);
         proof.cancel();
         Instant retryAt = proof.retryAt;
         long pause = retryAt == null ? 0 : Duration.between(now, retryAt).toMillis();
@@ -191,15 +192,16 @@ public final class Session implements RelayEvents, AutoCloseable {
 
     /// Brings state and destinations to what is known now.
     private void apply() {
+        List<Destination> now =
+                proofs.values().stream().map(EndpointProof::destination).toList();
+        // Before the state, so that who waits for ready sees what is ready.
+        destinations = now;
         change(Transitions.next(state, knowledge(), around.clock().instant()));
         settle();
         Listener listening = listener;
         if (listening == null || state instanceof SessionState.Closed) {
             return;
         }
-        List<Destination> now =
-                proofs.values().stream().map(EndpointProof::destination).toList();
-        destinations = now;
         Snapshot told = snapshot;
         TargetWatch watching = watch;
         var _ = listening.route(now).thenRun(() -> {
@@ -283,7 +285,7 @@ public final class Session implements RelayEvents, AutoCloseable {
         around.thread().execute(() -> {
             for (EndpointProof proof : List.copyOf(proofs.values())) {
                 if (proof.proven && proof.address().equals(destination.address())) {
-                    fail(proof, failure);
+                    fail(proof, failure, Duration.ZERO);
                     apply();
                 }
             }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// Connects and hangs up.
 public final class TcpProber implements Prober {
     /// Short, so that an endpoint that begins to answer is found within a second.
-    private static final int LONGEST_MILLIS = 800;
+    private static final int LONGEST_MILLIS = 600;
 
     @Override
     public Optional<DialFailure> probe(InetSocketAddress endpoint) {

@@ -102,20 +102,6 @@ class ForwardCallsTest {
     }
 
     @Test
-    void waitingForReadyTimesOutWithTheForward() throws Exception {
-        agent.start(RunningAgent.WEB);
-        RpcException error = catchThrowableOfType(
-                RpcException.class,
-                () -> agent.client()
-                        .call(AgentMethods.FORWARD_WAIT, dev.kecs.protocol.forward.ForwardWait.untilReady("web", 50)));
-        assertThat(error.code()).isEqualTo(5);
-        assertThat(error.data("forward", ForwardView.class))
-                .isNotNull()
-                .extracting(ForwardView::name)
-                .isEqualTo("web");
-    }
-
-    @Test
     void configAndStateAreTheirOwnersAlone() throws Exception {
         agent.start(ForwardRequest.to(new Target.OfService("demo", "web", 80)));
         Path config = agent.paths().forwards().config();

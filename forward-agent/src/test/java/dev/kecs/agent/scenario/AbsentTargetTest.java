@@ -8,14 +8,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kecs.agent.testing.FakeTask;
 import dev.kecs.agent.testing.RunningAgent;
-import dev.kecs.protocol.forward.ForwardState;
+import dev.kecs.agent.testing.UnansweringTask;
 import dev.kecs.protocol.forward.ForwardView;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,29 +32,61 @@ class AbsentTargetTest {
         agent.control().endpoints(ready("t1", port));
         ForwardView forward = agent.start(RunningAgent.WEB);
         await().until(() -> "refused".equals(agent.view("web").reason()));
-        try (Socket held = RunningAgent.connect(forward);
-                FakeTask task = new FakeTask(port, FakeTask.ECHO)) {
-            await().atMost(Duration.ofSeconds(1)).until(() -> agent.view("web").state() == ForwardState.READY);
-            assertEchoes(held, "late");
+        // By now the pauses between two tries are as long as they get.
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(4))
+                .until(() -> "refused".equals(agent.view("web").reason()));
+        Instant ended = Instant.now();
+        try (FakeTask task = new FakeTask(port, FakeTask.ECHO)) {
+            assertReadyWithinASecondAfter(ended);
+            try (Socket socket = RunningAgent.connect(forward)) {
+                assertEchoes(socket, "late");
+            }
             assertThat(task.served.get()).isPositive();
         }
     }
 
     @Test
     void aTaskThatDoesNotAnswerIsToldFromOneThatRefuses() throws Exception {
-        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            List<Socket> fillers = new ArrayList<>();
-            for (int i = 0; i < 2; i++) {
-                fillers.add(new Socket(InetAddress.ofLiteral("127.0.0.1"), full.getLocalPort()));
-            }
-            agent.control().endpoints(ready("t1", full.getLocalPort()));
+        try (UnansweringTask task = new UnansweringTask()) {
+            agent.control().endpoints(ready("t1", task.port()));
             agent.start(RunningAgent.WEB);
             await().until(() -> "timedOut".equals(agent.view("web").reason()));
-            for (Socket filler : fillers) {
-                full.accept();
-                filler.close();
-            }
-            await().atMost(Duration.ofSeconds(2)).until(() -> agent.view("web").state() == ForwardState.READY);
+            Instant ended = Instant.now();
+            task.answer();
+            assertReadyWithinASecondAfter(ended);
+        }
+    }
+
+    private void assertReadyWithinASecondAfter(Instant causeEnded) throws Exception {
+        Instant ready = Instant.parse(agent.awaitReady("web").since());
+        assertThat(ready).isBetween(causeEnded.minusMillis(1), causeEnded.plusSeconds(1));
+    }
+
+    @Test
+    void anAbsentTaskIsFollowedWithinASecondOfItsStart() throws Exception {
+        agent.start(RunningAgent.WEB);
+        await().until(() -> "noRunningTask".equals(agent.view("web").reason()));
+        try (FakeTask task = new FakeTask(FakeTask.ECHO)) {
+            Instant ended = Instant.now();
+            agent.control().endpoints(ready("t1", task.port()));
+            assertReadyWithinASecondAfter(ended);
+        }
+    }
+
+    @Test
+    void aHeldConnectionCutsThePauseShort() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+        agent.control().endpoints(ready("t1", port));
+        ForwardView forward = agent.start(RunningAgent.WEB);
+        await().until(() -> "refused".equals(agent.view("web").reason()));
+        try (Socket held = RunningAgent.connect(forward);
+                FakeTask task = new FakeTask(port, FakeTask.ECHO)) {
+            assertEchoes(held, "early");
+            assertThat(task.served.get()).isPositive();
         }
     }
 
