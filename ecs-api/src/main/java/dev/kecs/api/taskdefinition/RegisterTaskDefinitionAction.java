@@ -5,6 +5,7 @@ import dev.kecs.api.action.Caller;
 import dev.kecs.api.action.References;
 import dev.kecs.api.action.Refusal;
 import dev.kecs.api.action.WireTags;
+import dev.kecs.api.taskdefinition.registration.Registration;
 import dev.kecs.ecs.name.ResourceName;
 import dev.kecs.ecs.taskdefinition.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
@@ -16,7 +17,7 @@ record RegisterTaskDefinitionAction(References references)
     @Override
     public RegisterTaskDefinitionResponse answer(RegisterTaskDefinitionRequest request, Caller caller) {
         if (!ResourceName.isLegal(request.family())) {
-            throw Refusal.client("Family contains invalid characters.");
+            throw Refusal.client("family: Family contains invalid characters.");
         }
         TaskDefinition registered = references
                 .taskDefinitions()

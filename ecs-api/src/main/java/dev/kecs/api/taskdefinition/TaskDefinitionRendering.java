@@ -1,5 +1,6 @@
 package dev.kecs.api.taskdefinition;
 
+import dev.kecs.ecs.setting.AccountSetting;
 import dev.kecs.ecs.taskdefinition.TaskDefinition;
 
 /// A task definition as ECS shows it.
@@ -12,6 +13,7 @@ final class TaskDefinitionRendering {
                 .revision(definition.arn().revision())
                 .status(definition.status().name())
                 .registeredAt(definition.registeredAt())
+                .registeredBy(AccountSetting.root(definition.arn().scope()))
                 .deregisteredAt(definition.deregisteredAt().orElse(null))
                 .deleteRequestedAt(definition.deleteRequestedAt().orElse(null))
                 .build();

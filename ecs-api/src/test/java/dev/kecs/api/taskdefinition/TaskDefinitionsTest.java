@@ -6,19 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kecs.api.BootedApi;
 import dev.kecs.testkit.sample.Samples;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
-import software.amazon.awssdk.services.ecs.model.EcsException;
-import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
@@ -116,72 +109,45 @@ class TaskDefinitionsTest {
         assertThat(shown.memory()).isEqualTo("1024");
     }
 
-    static Stream<Arguments> refusals() {
-        return Stream.of(
-                refusal("Container list cannot be empty", r -> r.containerDefinitions(List.of())),
-                refusal("Family contains invalid characters", r -> r.family("not a family")),
-                refusal("'web' is there twice", r -> r.containerDefinitions(web(c -> {}), web(c -> {}))),
-                refusal("at least one container must be essential", r -> containers(r, c -> c.essential(false))),
-                refusal("contains invalid characters", r -> containers(r, c -> c.name("a b"))),
-                refusal("should not be null or empty", r -> containers(r, c -> c.image(" "))),
-                refusal(
-                        "containerPort must be between 1 and 65535, and was 70000",
-                        r -> containers(r, c -> c.portMappings(p -> p.containerPort(70_000)))),
-                refusal(
-                        "must match",
-                        r -> containers(
-                                r, c -> c.portMappings(p -> p.containerPort(80).hostPort(81)))),
-                refusal(
-                        "No Fargate configuration exists for given values: 256 CPU, 100 memory",
-                        r -> r.requiresCompatibilities(Compatibility.FARGATE).memory("100")),
-                refusal(
-                        "Fargate only supports network mode",
-                        r -> r.requiresCompatibilities(Compatibility.FARGATE).networkMode("bridge")),
-                refusal("At least one of 'memory' or 'memoryReservation'", r -> r.memory(null)),
-                refusal(
-                        "depends on 'none', which is not in the task definition",
-                        r -> containers(
-                                r, c -> c.dependsOn(d -> d.containerName("none").condition("START")))),
-                refusal(
-                        "'web' depends on itself",
-                        r -> containers(
-                                r, c -> c.dependsOn(d -> d.containerName("web").condition("START")))),
-                refusal(
-                        "interval must be between 5 and 300, and was 1",
-                        r -> containers(
-                                r,
-                                c -> c.healthCheck(h -> h.command("CMD", "true").interval(1)))),
-                refusal("begins with CMD or CMD-SHELL", r -> containers(r, c -> c.healthCheck(h -> h.command("true")))),
-                refusal(
-                        "containerDefinitions[0].dependsOn[0].condition: 'SOON' is not one of",
-                        r -> containers(
-                                r, c -> c.dependsOn(d -> d.containerName("web").condition("SOON")))));
+    @Test
+    void whatOneAccountMayRegisterOnItsOwnMachinesIsTaken() {
+        TaskDefinition shown = ecs.registerTaskDefinition(r -> r.family("mixed")
+                        .volumes(v -> v.name("data").host(h -> h.sourcePath("/srv")))
+                        .containerDefinitions(
+                                c -> c.name("web")
+                                        .image("web")
+                                        .memoryReservation(64)
+                                        .links("db:database")
+                                        .stopTimeout(600)
+                                        .portMappings(
+                                                p -> p.containerPort(80),
+                                                p -> p.containerPort(81).hostPort(8081))
+                                        .dependsOn(d -> d.containerName("db").condition("HEALTHY"))
+                                        .mountPoints(m -> m.sourceVolume("data").containerPath("/data")),
+                                c -> c.name("db")
+                                        .image("db")
+                                        .memory(64)
+                                        .essential(false)
+                                        .healthCheck(h -> h.command("CMD-SHELL", "true"))))
+                .taskDefinition();
+        assertThat(shown.compatibilities()).containsExactly(Compatibility.EC2);
+        assertThat(shown.registeredBy()).isEqualTo("arn:aws:iam::000000000000:root");
+        assertThat(shown.containerDefinitions().getFirst().portMappings())
+                .extracting(port -> port.hostPort())
+                .containsExactly(0, 8081);
+        assertThat(shown.containerDefinitions())
+                .extracting(ContainerDefinition::essential)
+                .containsExactly(true, false);
     }
 
-    private static Arguments refusal(String message, Consumer<RegisterTaskDefinitionRequest.Builder> change) {
-        return Arguments.argumentSet(message, message, change);
-    }
-
-    private static ContainerDefinition web(Consumer<ContainerDefinition.Builder> change) {
-        return BootedApi.definition("webapp").containerDefinitions().getFirst().copy(change);
-    }
-
-    private static void containers(
-            RegisterTaskDefinitionRequest.Builder request, Consumer<ContainerDefinition.Builder> change) {
-        request.containerDefinitions(web(change));
-    }
-
-    @ParameterizedTest
-    @MethodSource("refusals")
-    void whatEcsRefusesIsRefusedBeforeAnythingChanges(
-            String message, Consumer<RegisterTaskDefinitionRequest.Builder> change) {
-        RegisterTaskDefinitionRequest.Builder request = BootedApi.definition("webapp").toBuilder();
-        change.accept(request);
-        assertThatThrownBy(() -> ecs.registerTaskDefinition(request.build()))
-                .isInstanceOf(EcsException.class)
-                .hasMessageContaining(message)
-                .satisfies(refused ->
-                        assertThat(((EcsException) refused).statusCode()).isEqualTo(400));
-        assertThat(api.stores().taskDefinitions().all()).isEmpty();
+    @Test
+    void aFamilyOrRevisionThatIsNotThereCannotBeDescribed() {
+        api.register("web");
+        ecs.deregisterTaskDefinition(r -> r.taskDefinition("web:1"));
+        for (String named : List.of("web", "web:2", "other", BootedApi.arn("task-definition/other:1"))) {
+            assertThatThrownBy(() -> ecs.describeTaskDefinition(r -> r.taskDefinition(named)))
+                    .isInstanceOf(ClientException.class)
+                    .hasMessageContaining("Unable to describe task definition.");
+        }
     }
 }

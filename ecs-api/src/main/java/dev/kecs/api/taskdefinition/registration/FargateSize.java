@@ -1,6 +1,5 @@
-package dev.kecs.api.taskdefinition;
+package dev.kecs.api.taskdefinition.registration;
 
-import dev.kecs.api.action.Refusal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,17 +45,23 @@ final class FargateSize {
                 return Optional.of(Long.toString(whole));
             }
         }
-        throw Refusal.client(member + ": Invalid '" + member + "' setting for task: '" + text + "'.");
+        throw Path.of(member).refused("Invalid '" + member + "' setting for task: '" + text + "'.");
     }
 
     /// Refuses what no Fargate task can be. ECS's own phrases.
     static void check(Optional<String> cpu, Optional<String> memory) {
-        if (cpu.isEmpty() || memory.isEmpty()) {
-            throw Refusal.client("Fargate requires task definition to have cpu and memory defined at the task level.");
-        }
+        require(cpu, "cpu");
+        require(memory, "memory");
         if (!fits(cpu, memory)) {
-            throw Refusal.client("No Fargate configuration exists for given values: " + cpu.get() + " CPU, "
-                    + memory.get() + " memory. See the Amazon ECS documentation for the valid values.");
+            throw Path.of("cpu")
+                    .refused("No Fargate configuration exists for given values: " + cpu.orElseThrow() + " CPU, "
+                            + memory.orElseThrow() + " memory. See the Amazon ECS documentation for the valid values.");
+        }
+    }
+
+    private static void require(Optional<String> size, String member) {
+        if (size.isEmpty()) {
+            throw Path.of(member).refused("Fargate requires that '" + member + "' be defined at the task level.");
         }
     }
 

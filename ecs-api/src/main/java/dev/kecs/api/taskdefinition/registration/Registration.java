@@ -1,6 +1,5 @@
-package dev.kecs.api.taskdefinition;
+package dev.kecs.api.taskdefinition.registration;
 
-import dev.kecs.api.action.Refusal;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
@@ -12,27 +11,24 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TransportProtocol;
 
 /// From a registration request to the body that is kept: checks what the model cannot say, fills in ECS's defaults.
-final class Registration {
+public final class Registration {
     private Registration() {}
 
-    static TaskDefinition body(RegisterTaskDefinitionRequest request) {
-        boolean ownAddress = request.networkMode() == NetworkMode.AWSVPC;
+    /// @throws dev.kecs.ecs.failure.EcsException naming the first member that ECS would refuse
+    public static TaskDefinition body(RegisterTaskDefinitionRequest request) {
         Optional<String> cpu = FargateSize.normalised(request.cpu(), "cpu");
         Optional<String> memory = FargateSize.normalised(request.memory(), "memory");
-        new ContainerRules(request.containerDefinitions(), ownAddress, memory.isPresent()).check();
-        if (request.requiresCompatibilities().contains(Compatibility.FARGATE)) {
-            if (!ownAddress) {
-                throw Refusal.client("Fargate only supports network mode ‘awsvpc’.");
-            }
-            FargateSize.check(cpu, memory);
-        }
+        RegistrationRules rules = new RegistrationRules(request, cpu, memory);
+        rules.check();
+        boolean ownAddress = rules.mode() == NetworkMode.AWSVPC;
+        boolean sharedAddress = ownAddress || rules.mode() == NetworkMode.HOST;
         List<Compatibility> compatibilities = ownAddress && FargateSize.fits(cpu, memory)
                 ? List.of(Compatibility.EC2, Compatibility.FARGATE)
                 : List.of(Compatibility.EC2);
         return TaskDefinition.builder()
                 .family(request.family())
                 .containerDefinitions(request.containerDefinitions().stream()
-                        .map(container -> completed(container, ownAddress))
+                        .map(container -> completed(container, sharedAddress))
                         .toList())
                 .taskRoleArn(request.taskRoleArn())
                 .executionRoleArn(request.executionRoleArn())
@@ -48,15 +44,16 @@ final class Registration {
                 .ipcMode(request.ipcMode())
                 .proxyConfiguration(request.proxyConfiguration())
                 .ephemeralStorage(request.ephemeralStorage())
+                .enableFaultInjection(request.enableFaultInjection())
                 .build();
     }
 
-    private static ContainerDefinition completed(ContainerDefinition container, boolean ownAddress) {
+    private static ContainerDefinition completed(ContainerDefinition container, boolean sharedAddress) {
         return container.toBuilder()
                 .essential(!Boolean.FALSE.equals(container.essential()))
                 .cpu(container.cpu() == null ? 0 : container.cpu())
                 .portMappings(container.portMappings().stream()
-                        .map(mapping -> completed(mapping, ownAddress))
+                        .map(mapping -> completed(mapping, sharedAddress))
                         .toList())
                 .environment(container.environment())
                 .mountPoints(container.mountPoints())
@@ -65,8 +62,9 @@ final class Registration {
                 .build();
     }
 
-    private static PortMapping completed(PortMapping mapping, boolean ownAddress) {
-        Integer hostPort = mapping.hostPort() != null ? mapping.hostPort() : ownAddress ? mapping.containerPort() : 0;
+    private static PortMapping completed(PortMapping mapping, boolean sharedAddress) {
+        Integer dynamic = mapping.hostPort() == null ? 0 : mapping.hostPort();
+        Integer hostPort = sharedAddress ? mapping.containerPort() : dynamic;
         return mapping.toBuilder()
                 .hostPort(hostPort)
                 .protocol(mapping.protocol() == null ? TransportProtocol.TCP : mapping.protocol())
