@@ -44,6 +44,12 @@ public final class Kecs implements AutoCloseable {
         run("start", "--api-port", "0");
     }
 
+    /// Writes the instance's `kecs.yaml`, to be read by its next start.
+    public void configure(String yaml) throws IOException {
+        Files.createDirectories(directory());
+        Files.writeString(directory().resolve("kecs.yaml"), yaml);
+    }
+
     public int apiPort() throws IOException {
         Matcher port = API_PORT.matcher(Files.readString(directory().resolve("instance.json")));
         if (!port.find()) {

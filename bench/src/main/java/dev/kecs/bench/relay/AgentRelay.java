@@ -1,16 +1,77 @@
 package dev.kecs.bench.relay;
 
 import dev.kecs.bench.process.Usage;
+import dev.kecs.bench.product.ApiConnection;
+import dev.kecs.bench.product.Kecs;
+import dev.kecs.bench.traffic.Main;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// The agent as a relay. It cannot be started by a benchmark yet, and says so: nothing else may be measured under its
-/// name.
-record AgentRelay(RivalRelay rival) implements Relay {
-    @SuppressWarnings("DoNotCallSuggester")
-    static AgentRelay start(Path image, int target, Path workplace) throws IOException {
-        throw new IOException("the agent of " + image + " cannot be measured yet: nothing gives it port " + target
-                + " as an endpoint (workplace " + workplace + ")");
+/// The product itself: an instance of the packaged image whose one task is the benchmark's target, and a
+/// forward to it. What is measured is the image's kecs-agent, started by `kecs port-forward start` as for
+/// every user.
+///
+/// @param port the forward's local port
+/// @param targetPort where the task listens, at every address
+record AgentRelay(Kecs kecs, int port, int targetPort) implements Relay {
+    private static final Pattern LOCAL_PORT = Pattern.compile("\"localPort\"\\s*:\\s*(\\d+)");
+    private static final Pattern ENDPOINT_PORT = Pattern.compile("\"port\"\\s*:\\s*(\\d+)");
+
+    static AgentRelay start(Path image, Path workplace) throws IOException {
+        Kecs kecs = new Kecs(image, workplace.resolve("home"));
+        boolean started = false;
+        try {
+            kecs.configure("""
+                    images:
+                      bench/target:
+                        command:
+                          - %s
+                          - -XX:+UseSerialGC
+                          - -XX:MaxDirectMemorySize=512m
+                          - -cp
+                          - "%s"
+                          - %s
+                          - target
+                        bind: any
+                    """.formatted(
+                            Path.of(System.getProperty("java.home"), "bin", "java"),
+                            System.getProperty("java.class.path"),
+                            Main.class.getName()));
+            kecs.start();
+            createService(kecs);
+            kecs.run("port-forward", "start", "service", "bench/target", "--local-port", "0", "--timeout", "30s");
+            String forward = kecs.run("port-forward", "list", "-o", "json");
+            AgentRelay relay = new AgentRelay(kecs, number(LOCAL_PORT, forward), number(ENDPOINT_PORT, forward));
+            started = true;
+            return relay;
+        } finally {
+            if (!started) {
+                kecs.close();
+            }
+        }
+    }
+
+    private static void createService(Kecs kecs) throws IOException {
+        try (ApiConnection api = new ApiConnection(kecs.apiPort())) {
+            api.call("CreateCluster", "{\"clusterName\":\"bench\"}");
+            api.call("RegisterTaskDefinition", """
+                    {"family":"target","networkMode":"awsvpc","cpu":"256","memory":"512","containerDefinitions":[\
+                    {"name":"target","image":"bench/target","portMappings":[{"containerPort":8080}]}]}""");
+            api.call("CreateService", """
+                    {"cluster":"bench","serviceName":"target","taskDefinition":"target","desiredCount":1,\
+                    "networkConfiguration":{"awsvpcConfiguration":{"subnets":["subnet-1"],"assignPublicIp":"ENABLED"}}}""");
+        }
+    }
+
+    private static int number(Pattern pattern, String json) throws IOException {
+        Matcher matcher = pattern.matcher(json);
+        if (!matcher.find()) {
+            throw new IOException("no " + pattern + " in " + json);
+        }
+        return Integer.parseInt(matcher.group(1));
     }
 
     @Override
@@ -19,17 +80,20 @@ record AgentRelay(RivalRelay rival) implements Relay {
     }
 
     @Override
-    public int port() {
-        return rival.port();
-    }
-
-    @Override
     public Usage usage() {
-        return rival.usage();
+        try {
+            return Usage.of(kecs.agentPid());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Override
     public void close() {
-        rival.close();
+        try {
+            kecs.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

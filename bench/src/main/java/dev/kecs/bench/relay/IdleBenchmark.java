@@ -27,13 +27,10 @@ public final class IdleBenchmark implements Benchmark {
 
     @Override
     public Report run(Path image, Path workplace) throws Exception {
-        try (Dialogue target = Dialogue.start(Main.class, "target");
-                Dialogue load = Dialogue.start(Main.class, "load")) {
-            int port = Integer.parseInt(target.read().split(" ", -1)[1]);
-            try (AgentRelay agent = AgentRelay.start(image, port, workplace);
-                    RivalRelay haproxy = RivalRelay.haproxy(false, port, workplace)) {
-                return report(hold(agent, load), hold(haproxy, load));
-            }
+        try (Dialogue load = Dialogue.start(Main.class, "load");
+                AgentRelay agent = AgentRelay.start(image, workplace);
+                RivalRelay haproxy = RivalRelay.haproxy(false, agent.targetPort(), workplace)) {
+            return report(hold(agent, load), hold(haproxy, load));
         }
     }
 

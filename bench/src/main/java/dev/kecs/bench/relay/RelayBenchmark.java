@@ -28,23 +28,20 @@ public final class RelayBenchmark implements Benchmark {
 
     @Override
     public Report run(Path image, Path workplace) throws Exception {
-        try (Dialogue target = Dialogue.start(Main.class, "target");
-                Dialogue load = Dialogue.start(Main.class, "load")) {
-            int port = Integer.parseInt(target.read().split(" ", -1)[1]);
-            try (AgentRelay agent = AgentRelay.start(image, port, workplace);
-                    RivalRelay haproxy = RivalRelay.haproxy(false, port, workplace);
-                    RivalRelay splicing = RivalRelay.haproxy(true, port, workplace);
-                    RivalRelay socat = RivalRelay.socat(SOCAT_DEFAULT, port, workplace);
-                    RivalRelay largeSocat = RivalRelay.socat(SOCAT_LARGE, port, workplace)) {
-                return measure(new Contest(
-                        new Measurements(agent, load, BYTES),
-                        new Measurements(haproxy, load, BYTES),
-                        new Measurements(splicing, load, BYTES),
-                        new Measurements(socat, load, BYTES_OF_SLOW_ONES),
-                        List.of(
-                                new Measurements(largeSocat, load, BYTES_OF_SLOW_ONES),
-                                new Measurements(Relay.none(port), load, BYTES))));
-            }
+        try (Dialogue load = Dialogue.start(Main.class, "load");
+                AgentRelay agent = AgentRelay.start(image, workplace);
+                RivalRelay haproxy = RivalRelay.haproxy(false, agent.targetPort(), workplace);
+                RivalRelay splicing = RivalRelay.haproxy(true, agent.targetPort(), workplace);
+                RivalRelay socat = RivalRelay.socat(SOCAT_DEFAULT, agent.targetPort(), workplace);
+                RivalRelay largeSocat = RivalRelay.socat(SOCAT_LARGE, agent.targetPort(), workplace)) {
+            return measure(new Contest(
+                    new Measurements(agent, load, BYTES),
+                    new Measurements(haproxy, load, BYTES),
+                    new Measurements(splicing, load, BYTES),
+                    new Measurements(socat, load, BYTES_OF_SLOW_ONES),
+                    List.of(
+                            new Measurements(largeSocat, load, BYTES_OF_SLOW_ONES),
+                            new Measurements(Relay.none(agent.targetPort()), load, BYTES))));
         }
     }
 
@@ -74,7 +71,7 @@ public final class RelayBenchmark implements Benchmark {
         return new Report(
                 "Relay",
                 """
-                One load process and one target process on loopback; every relay forwards to that target. After one
+                One load process, and one target process, which is a task of the instance; every relay forwards to it on loopback. After one
                 unmeasured round, %d rounds with the relays taking turns; the median (smallest–largest) of them. A
                 transfer is 1 GiB (socat 256 MiB), divided among the connections. CPU seconds are user and system time of
                 the relay's processes, from `/proc`. Figures compare medians with the better of the two haproxy rows.

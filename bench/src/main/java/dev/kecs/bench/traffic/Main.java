@@ -5,26 +5,24 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/// The main of both ends: `target` listens and prints its port; `load` carries out one command per line of its input
-/// and answers each with one line. Both end with their input, so that none outlives the benchmark.
+/// The main of both ends: `target` listens at the port in `PORT`, as a task does, until it is signalled;
+/// `load` carries out one command per line of its input and answers each with one line, and ends with its
+/// input.
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws Exception {
-        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         switch (arguments.length == 1 ? arguments[0] : "") {
-            case "target" -> serve(commands);
-            case "load" -> obey(commands);
+            case "target" -> serve(Integer.parseInt(System.getenv("PORT")));
+            case "load" -> obey(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
             default -> throw new IllegalArgumentException("usage: target | load");
         }
     }
 
-    private static void serve(BufferedReader commands) throws IOException {
-        try (Target target = Target.open()) {
-            System.out.println("port " + target.port());
-            while (commands.readLine() != null) {
-                // Nothing is asked of a target but to end with its input.
-            }
+    private static void serve(int port) throws IOException, InterruptedException {
+        try (Target target = Target.open(port)) {
+            System.out.println("listening at port " + target.port());
+            Thread.currentThread().join();
         }
     }
 

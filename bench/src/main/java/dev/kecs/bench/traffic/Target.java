@@ -1,7 +1,6 @@
 package dev.kecs.bench.traffic;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -9,8 +8,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
-/// Answers wishes. One platform thread accepts; a virtual thread serves each connection, and hands bulky transfers to a
-/// platform thread, whose reads block in the kernel.
+/// Answers wishes. One platform thread accepts; a virtual thread serves each connection, and hands bulky
+/// transfers to a platform thread, whose reads block in the kernel.
 final class Target implements AutoCloseable {
     private static final int BACKLOG = 4096;
 
@@ -20,9 +19,10 @@ final class Target implements AutoCloseable {
         this.listener = listener;
     }
 
-    static Target open() throws IOException {
+    /// Listens at every address, so that relays reach it at one and the agent at its task's.
+    static Target open(int port) throws IOException {
         ServerSocketChannel listener = ServerSocketChannel.open();
-        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+        listener.bind(new InetSocketAddress(port), BACKLOG);
         Target target = new Target(listener);
         Thread.ofPlatform().name("accept").daemon().start(target::accept);
         return target;
