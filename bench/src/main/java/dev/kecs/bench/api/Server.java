@@ -60,7 +60,7 @@ final class Server {
         try (ApiConnection api = connect()) {
             api.call("CreateCluster", "{\"clusterName\":\"bench\"}");
             api.call("RegisterTaskDefinition", """
-                    {"family":"bench","networkMode":"awsvpc","containerDefinitions":[{"name":"echo","image":"kecs/echo",\
+                    {"family":"bench","networkMode":"bridge","containerDefinitions":[{"name":"echo","image":"kecs/echo",\
                     "memory":64,"essential":true,"portMappings":[{"containerPort":8080}]}]}""");
             for (int i = 0; i < SERVICES; i++) {
                 long begin = System.nanoTime();
@@ -72,8 +72,7 @@ final class Server {
 
     static void createService(ApiConnection api, String service, int desired) throws IOException {
         api.call("CreateService", """
-                {"cluster":"bench","serviceName":"%s","taskDefinition":"bench","desiredCount":%d,"networkConfiguration":\
-                {"awsvpcConfiguration":{"subnets":["subnet-1"],"assignPublicIp":"ENABLED"}}}""".formatted(service, desired));
+                {"cluster":"bench","serviceName":"%s","taskDefinition":"bench","desiredCount":%d}""".formatted(service, desired));
     }
 
     /// One round of DescribeServices: the median time for one service and for ten, and how many a second two clients

@@ -4,11 +4,14 @@ import dev.kecs.bench.process.Usage;
 import dev.kecs.bench.product.ApiConnection;
 import dev.kecs.bench.product.Kecs;
 import dev.kecs.bench.traffic.Main;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The product itself: an instance of the packaged image whose one task is the benchmark's target, and a
 /// forward to it. What is measured is the image's kecs-agent, started by `kecs port-forward start` as for
@@ -38,7 +41,7 @@ record AgentRelay(Kecs kecs, int port, int targetPort) implements Relay {
                         bind: any
                     """.formatted(
                             Path.of(System.getProperty("java.home"), "bin", "java"),
-                            System.getProperty("java.class.path"),
+                            absoluteClassPath(),
                             Main.class.getName()));
             kecs.start();
             createService(kecs);
@@ -52,6 +55,13 @@ record AgentRelay(Kecs kecs, int port, int targetPort) implements Relay {
                 kecs.close();
             }
         }
+    }
+
+    /// A task starts in a directory of its own.
+    private static String absoluteClassPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static void createService(Kecs kecs) throws IOException {

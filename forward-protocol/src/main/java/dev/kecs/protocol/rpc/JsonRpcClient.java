@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// The calling end of a connection. It has no thread of its own: of those that wait for an answer (or [#listen]), one
 /// at a time reads for all, so notifications are delivered on a thread that waits. Any thread may call.
@@ -37,7 +38,7 @@ public final class JsonRpcClient implements AutoCloseable {
 
     private JsonRpcClient(LineChannel lines, Hello hello) throws IOException, RpcException {
         this.lines = lines;
-        this.welcome = call(Hello.METHOD, hello);
+        this.welcome = Handshake.welcome(exchange(Hello.METHOD.name(), hello));
         if (welcome.protocol() != hello.protocol()) {
             throw new RpcException(
                     ErrorCode.FAILED,
@@ -88,8 +89,20 @@ public final class JsonRpcClient implements AutoCloseable {
     /// @throws IOException when the connection ends first
     /// @throws RpcException when the other side answers with an error
     public <P, R> R call(RpcMethod<P, R> method, P parameters) throws IOException, RpcException {
+        JsonNode result = exchange(method.name(), parameters);
+        if (method.result().isInstance(result)) {
+            return method.result().cast(result);
+        }
+        try {
+            return Json.MAPPER.treeToValue(result, method.result());
+        } catch (JacksonException e) {
+            throw new IOException("cannot read the answer to " + method.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private JsonNode exchange(String method, Object parameters) throws IOException, RpcException {
         Pending answer = new Pending();
-        send(method.name(), parameters, answer);
+        send(method, parameters, answer);
         lock.lock();
         try {
             while (!answer.arrived) {
@@ -101,11 +114,7 @@ public final class JsonRpcClient implements AutoCloseable {
         if (answer.error != null) {
             throw answer.error;
         }
-        try {
-            return Json.MAPPER.treeToValue(answer.result, method.result());
-        } catch (JacksonException e) {
-            throw new IOException("cannot read the answer to " + method.name() + ": " + e.getMessage(), e);
-        }
+        return answer.result;
     }
 
     /// Calls and does not wait; an error in the answer is dropped.
@@ -194,7 +203,7 @@ public final class JsonRpcClient implements AutoCloseable {
         Pending answer = pending.remove(message.path("id").asLong(-1));
         if (answer != null) {
             answer.arrived = true;
-            answer.result = message.get("result");
+            answer.result = message.path("result");
             JsonNode error = message.get("error");
             if (error != null) {
                 answer.error = new RpcException(
@@ -220,7 +229,7 @@ public final class JsonRpcClient implements AutoCloseable {
     /// Guarded by the client's lock until `arrived`.
     private static final class Pending {
         private boolean arrived;
-        private @Nullable JsonNode result;
+        private JsonNode result = MissingNode.getInstance();
         private @Nullable RpcException error;
     }
 }
