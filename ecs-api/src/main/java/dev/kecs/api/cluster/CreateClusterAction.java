@@ -9,9 +9,7 @@ import dev.kecs.ecs.cluster.Cluster;
 import dev.kecs.ecs.cluster.ClusterSpec;
 import dev.kecs.ecs.command.AccountSettings;
 import dev.kecs.ecs.setting.AccountSetting;
-import java.util.EnumSet;
 import java.util.Optional;
-import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.CreateClusterResponse;
 import software.amazon.awssdk.services.ecs.model.SettingName;
@@ -39,7 +37,7 @@ record CreateClusterAction(References references, AccountSettings accountSetting
                             + " request(s).");
         }
         return CreateClusterResponse.builder()
-                .cluster(rendering.render(cluster, EnumSet.allOf(ClusterField.class)))
+                .cluster(rendering.render(cluster, ClusterRendering.DECLARED))
                 .build();
     }
 

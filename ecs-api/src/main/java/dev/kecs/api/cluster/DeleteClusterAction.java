@@ -3,8 +3,6 @@ package dev.kecs.api.cluster;
 import dev.kecs.api.action.Action;
 import dev.kecs.api.action.Caller;
 import dev.kecs.api.action.References;
-import java.util.EnumSet;
-import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterResponse;
 
@@ -16,7 +14,7 @@ record DeleteClusterAction(References references, ClusterRendering rendering)
         return DeleteClusterResponse.builder()
                 .cluster(rendering.render(
                         references.clusters().delete(references.existingCluster(request.cluster(), caller)),
-                        EnumSet.allOf(ClusterField.class)))
+                        ClusterRendering.DECLARED))
                 .build();
     }
 }

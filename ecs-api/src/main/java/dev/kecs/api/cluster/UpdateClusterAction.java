@@ -5,9 +5,7 @@ import dev.kecs.api.action.Caller;
 import dev.kecs.api.action.References;
 import dev.kecs.ecs.cluster.Cluster;
 import dev.kecs.ecs.cluster.ClusterSpec;
-import java.util.EnumSet;
 import java.util.Optional;
-import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.UpdateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateClusterResponse;
 
@@ -22,7 +20,7 @@ record UpdateClusterAction(References references, ClusterRendering rendering)
                         references.cluster(request.cluster(), caller),
                         cluster -> cluster.with(changed(request, cluster.spec())));
         return UpdateClusterResponse.builder()
-                .cluster(rendering.render(updated, EnumSet.allOf(ClusterField.class)))
+                .cluster(rendering.render(updated, ClusterRendering.DECLARED))
                 .build();
     }
 

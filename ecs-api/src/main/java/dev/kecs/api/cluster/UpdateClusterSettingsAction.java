@@ -4,8 +4,6 @@ import dev.kecs.api.action.Action;
 import dev.kecs.api.action.Caller;
 import dev.kecs.api.action.References;
 import dev.kecs.ecs.cluster.Cluster;
-import java.util.EnumSet;
-import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.UpdateClusterSettingsRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateClusterSettingsResponse;
 
@@ -21,7 +19,7 @@ record UpdateClusterSettingsAction(References references, ClusterRendering rende
                         cluster -> cluster.with(cluster.spec()
                                 .with(Settings.updated(cluster.spec().settings(), request.settings()))));
         return UpdateClusterSettingsResponse.builder()
-                .cluster(rendering.render(updated, EnumSet.allOf(ClusterField.class)))
+                .cluster(rendering.render(updated, ClusterRendering.DECLARED))
                 .build();
     }
 }
