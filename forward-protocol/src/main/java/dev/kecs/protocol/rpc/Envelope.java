@@ -24,14 +24,14 @@ final class Envelope {
     /// What every command of the CLI sends is written by hand: data binding costs a process that lives for a tenth
     /// of a second a quarter of its time.
     private static void parameters(JsonGenerator generator, Object parameters) {
-        switch (parameters) {
-            case Empty empty -> generator.writeObjectPropertyStart("params").writeEndObject();
-            case Hello hello -> {
-                generator.writeObjectPropertyStart("params");
-                Handshake.write(hello, generator);
-                generator.writeEndObject();
-            }
-            default -> generator.writePOJOProperty("params", parameters);
+        if (parameters instanceof Empty) {
+            generator.writeObjectPropertyStart("params").writeEndObject();
+        } else if (parameters instanceof Hello hello) {
+            generator.writeObjectPropertyStart("params");
+            Handshake.write(hello, generator);
+            generator.writeEndObject();
+        } else {
+            generator.writePOJOProperty("params", parameters);
         }
     }
 
