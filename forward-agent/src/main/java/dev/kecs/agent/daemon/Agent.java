@@ -8,6 +8,7 @@ import dev.kecs.agent.rpc.AgentAnswers;
 import dev.kecs.agent.session.SessionThread;
 import dev.kecs.agent.session.Surroundings;
 import dev.kecs.agent.session.TcpProber;
+import dev.kecs.agent.statefile.PrivateFile;
 import dev.kecs.agent.target.ControlConnection;
 import dev.kecs.protocol.paths.ForwardPaths;
 import dev.kecs.protocol.paths.InstancePaths;
@@ -55,7 +56,7 @@ public final class Agent {
     private void serve(ForwardPaths files) throws IOException, InterruptedException {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
-        Files.writeString(files.pid(), ProcessHandle.current().pid() + "\n");
+        PrivateFile.write(files.pid(), ProcessHandle.current().pid() + "\n");
         try (SessionThread sessions = new SessionThread();
                 Relay relay = Relay.start(LOOPS);
                 ControlConnection control = ControlConnection.start(paths.controlSocket());

@@ -31,6 +31,7 @@ public final class Session implements RelayEvents, AutoCloseable {
     private final Surroundings around;
     private final SessionObserver observer;
     private final AtomicBoolean heldSeen = new AtomicBoolean();
+    private final SeldomNotes notes;
 
     // Owned by the sessions' thread.
     private final Map<String, EndpointProof> proofs = new LinkedHashMap<>();
@@ -52,6 +53,7 @@ public final class Session implements RelayEvents, AutoCloseable {
         this.wanted = wanted;
         this.around = around;
         this.observer = observer;
+        this.notes = new SeldomNotes(around.thread(), line -> observer.noted(this, line));
         this.addresses = wanted.request().addresses();
         this.state = new SessionState.Resolving(around.clock().instant());
     }
@@ -228,8 +230,12 @@ public final class Session implements RelayEvents, AutoCloseable {
             if (proof.usable()) {
                 usable++;
                 proven += proof.proven ? 1 : 0;
-                failure = proof.failure == null ? failure : proof.failure;
-                retryAt = proof.retryAt == null ? retryAt : proof.retryAt;
+                // Always the first one's, or the reason would go to and fro between two tasks that fail differently.
+                failure = failure == null ? proof.failure : failure;
+                Instant due = proof.retryAt;
+                if (due != null && portTaken == null && (retryAt == null || due.isBefore(retryAt))) {
+                    retryAt = due;
+                }
             }
         }
         return new Knowledge(
@@ -309,11 +315,11 @@ public final class Session implements RelayEvents, AutoCloseable {
 
     @Override
     public void givenUp(String reason) {
-        observer.noted(this, "a connection was reset: " + reason);
+        notes.note("a connection was reset: " + reason);
     }
 
     @Override
     public void acceptFailed(Exception failure) {
-        observer.noted(this, "no connection can be accepted: " + failure.getMessage());
+        notes.note("no connection can be accepted: " + failure.getMessage());
     }
 }

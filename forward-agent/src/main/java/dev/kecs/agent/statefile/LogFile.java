@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /// A log that takes at most about 2 MiB: one that has grown to 1 MiB becomes `<name>.1`. Any thread may append.
 public final class LogFile {
@@ -20,6 +19,6 @@ public final class LogFile {
         if (Files.exists(file) && Files.size(file) > LARGEST) {
             Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
-        Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        PrivateFile.append(file, text);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.kecs.agent.port.PortRange;
 import dev.kecs.agent.testing.RunningAgent;
 import dev.kecs.protocol.control.SnapshotReason;
 import dev.kecs.protocol.control.Target;
@@ -17,6 +18,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -89,6 +91,36 @@ class ForwardCallsTest {
         agent.client().call(AgentMethods.FORWARD_STOP, ForwardStop.only(List.of(forward.id())));
         try (ServerSocket free = new ServerSocket(forward.localPort())) {
             assertThat(free.isBound()).isTrue();
+        }
+    }
+
+    @Test
+    void forwardsAreStoppedByIdByNameOrAll() throws Exception {
+        String first = agent.start(RunningAgent.WEB).id();
+        for (int i = 2; i <= 5; i++) {
+            assertThat(agent.start(RunningAgent.WEB).name()).isEqualTo("web-" + i);
+        }
+        assertThat(stopped(ForwardStop.only(List.of("web-3", first)))).containsExactlyInAnyOrder("web", "web-3");
+        assertThat(agent.start(RunningAgent.WEB).name()).isEqualTo("web");
+        assertThat(stopped(ForwardStop.everything())).containsExactlyInAnyOrder("web", "web-2", "web-4", "web-5");
+        assertThat(agent.client().call(AgentMethods.FORWARD_LIST, Empty.EMPTY)).isEmpty();
+        assertThat(stopped(ForwardStop.everything())).isEmpty();
+        assertThat(agent.paths().forwards().config()).content().doesNotContain("web");
+    }
+
+    private List<String> stopped(ForwardStop request) throws Exception {
+        return Arrays.stream(agent.client().call(AgentMethods.FORWARD_STOP, request))
+                .map(ForwardView::name)
+                .toList();
+    }
+
+    @Test
+    void aPortChosenForZeroLiesWhereTheSystemGivesNone() throws Exception {
+        PortRange ephemeral = PortRange.ephemeral();
+        for (Integer wished : new Integer[] {0, null}) {
+            int port =
+                    agent.start(RunningAgent.WEB.listeningAt(wished, List.of())).localPort();
+            assertThat(port).isBetween(1024, 65_535).matches(it -> it < ephemeral.first() || it > ephemeral.last());
         }
     }
 
