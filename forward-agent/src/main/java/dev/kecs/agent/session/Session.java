@@ -315,7 +315,8 @@ public final class Session implements RelayEvents, AutoCloseable {
 
     @Override
     public void givenUp(String reason) {
-        notes.note("a connection was reset: " + reason);
+        String why = state instanceof SessionState.Waiting waiting ? "; " + waiting.message() : "";
+        notes.note("a connection was reset: " + reason + why);
     }
 
     @Override

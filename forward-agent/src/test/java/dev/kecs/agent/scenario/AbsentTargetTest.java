@@ -91,17 +91,29 @@ class AbsentTargetTest {
     }
 
     @Test
-    void anAbsentTargetHoldsConnectionsUntilTheLimitAndSaysWhy() throws Exception {
-        ForwardView forward = agent.start(RunningAgent.WEB.holding(200, 1));
-        await().until(() -> "noRunningTask".equals(agent.view("web").reason()));
-        try (Socket held = RunningAgent.connect(forward);
-                Socket tooMany = RunningAgent.connect(forward)) {
-            assertThatThrownBy(() -> tooMany.getInputStream().read()).hasMessageContaining("reset");
+    void aHeldConnectionEndsAtItsLimitAndTheLogSaysWhatKeptTheTargetAway() throws Exception {
+        int refusing;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            refusing = free.getLocalPort();
+        }
+        try (UnansweringTask unanswering = new UnansweringTask()) {
+            assertHeldAndReset("noRunningTask", "nothing runs");
+            agent.control().endpoints(ready("t1", refusing));
+            assertHeldAndReset("refused", "the task refuses connections");
+            agent.control().endpoints(ready("t2", unanswering.port()));
+            assertHeldAndReset("timedOut", "the task does not answer");
+        }
+    }
+
+    private void assertHeldAndReset(String reason, String sentence) throws Exception {
+        ForwardView forward = agent.start(RunningAgent.WEB.named(reason).holding(200, 10));
+        await().until(() -> reason.equals(agent.view(reason).reason()));
+        try (Socket held = RunningAgent.connect(forward)) {
             assertThatThrownBy(() -> held.getInputStream().read()).hasMessageContaining("reset");
         }
-        await().until(() -> agent.view("web").connections().failed() == 2);
-        await().untilAsserted(() -> assertThat(agent.paths().forwards().log("web"))
+        await().untilAsserted(() -> assertThat(agent.paths().forwards().log(reason))
                 .content()
-                .contains("no endpoint was ready within 200 ms", "more than 1 connections are held"));
+                .contains("no endpoint was ready within 200 ms; " + sentence));
+        assertThat(agent.view(reason).connections().failed()).isEqualTo(1);
     }
 }
