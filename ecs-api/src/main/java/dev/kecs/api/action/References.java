@@ -2,6 +2,8 @@ package dev.kecs.api.action;
 
 import dev.kecs.ecs.command.Clusters;
 import dev.kecs.ecs.command.TaskDefinitions;
+import dev.kecs.ecs.failure.EcsException;
+import dev.kecs.ecs.failure.EcsFailure;
 import dev.kecs.ecs.name.Arn;
 import dev.kecs.ecs.name.Arns;
 import dev.kecs.ecs.name.ClusterArn;
@@ -26,15 +28,25 @@ public record References(Clusters clusters, TaskDefinitions taskDefinitions) {
                     .map(ClusterArn.class::cast)
                     .orElseThrow(() -> Refusal.invalid("Invalid identifier: Identifier is for a different type."));
         }
+        return newCluster(named, caller);
+    }
+
+    /// The same, for a name only: what does not exist yet has no ARN.
+    public ClusterArn newCluster(@Nullable String name, Caller caller) {
+        String named = name == null || name.isEmpty() ? DEFAULT_CLUSTER : name;
         if (!ResourceName.isLegal(named)) {
             throw Refusal.invalid("Invalid cluster name: '" + named + "'.");
         }
         return new ClusterArn(caller.scope(), named);
     }
 
-    /// The same, refusing a cluster that does not exist or is INACTIVE.
+    /// The same, refusing a cluster that does not exist, is INACTIVE, or is another region's or account's.
     public ClusterArn existingCluster(@Nullable String text, Caller caller) {
-        return clusters.require(cluster(text, caller)).arn();
+        ClusterArn arn = cluster(text, caller);
+        if (!arn.scope().equals(caller.scope())) {
+            throw new EcsException(new EcsFailure.ClusterNotFound());
+        }
+        return clusters.require(arn).arn();
     }
 
     /// A service in `cluster`; empty when the text cannot name one there.
@@ -82,7 +94,10 @@ public record References(Clusters clusters, TaskDefinitions taskDefinitions) {
 
     /// What `family:revision` or a revision's ARN names; empty when it names none.
     public Optional<TaskDefinitionArn> revision(String text, Caller caller) {
-        return parse(text, caller).filter(TaskDefinitionArn.class::isInstance).map(TaskDefinitionArn.class::cast);
+        return parse(text, caller)
+                .filter(arn -> arn.scope().equals(caller.scope()))
+                .filter(TaskDefinitionArn.class::isInstance)
+                .map(TaskDefinitionArn.class::cast);
     }
 
     private static Optional<Arn> parse(String text, Caller caller) {
@@ -95,7 +110,7 @@ public record References(Clusters clusters, TaskDefinitions taskDefinitions) {
     private Optional<TaskDefinition> find(String text, Caller caller) {
         Optional<Arn> arn = parse(text, caller);
         if (arn.isPresent()) {
-            return arn.get() instanceof TaskDefinitionArn exact
+            return arn.get() instanceof TaskDefinitionArn exact && exact.scope().equals(caller.scope())
                     ? taskDefinitions.stores().taskDefinitions().find(exact)
                     : Optional.empty();
         }

@@ -28,7 +28,7 @@ record CreateClusterAction(References references, AccountSettings accountSetting
         Cluster cluster = references
                 .clusters()
                 .create(
-                        references.cluster(request.clusterName(), caller),
+                        references.newCluster(request.clusterName(), caller),
                         wanted.with(Settings.completed(wanted.settings(), () -> defaultInsights(caller))),
                         WireTags.read(request.tags()));
         if (!agrees(wanted, cluster.spec())) {

@@ -32,6 +32,7 @@ record DescribeClustersAction(References references, ClusterRendering rendering)
                     .stores()
                     .clusters()
                     .find(arn)
+                    .filter(cluster -> arn.scope().equals(caller.scope()))
                     .ifPresentOrElse(
                             cluster -> found.add(rendering.render(cluster, request.include())),
                             () -> failures.add(Failure.builder()

@@ -17,7 +17,7 @@ record UpdateClusterAction(References references, ClusterRendering rendering)
         Cluster updated = references
                 .clusters()
                 .update(
-                        references.cluster(request.cluster(), caller),
+                        references.existingCluster(request.cluster(), caller),
                         cluster -> cluster.with(changed(request, cluster.spec())));
         return UpdateClusterResponse.builder()
                 .cluster(rendering.render(updated, ClusterRendering.DECLARED))

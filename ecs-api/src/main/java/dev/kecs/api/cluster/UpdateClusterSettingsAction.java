@@ -15,7 +15,7 @@ record UpdateClusterSettingsAction(References references, ClusterRendering rende
         Cluster updated = references
                 .clusters()
                 .update(
-                        references.cluster(request.cluster(), caller),
+                        references.existingCluster(request.cluster(), caller),
                         cluster -> cluster.with(cluster.spec()
                                 .with(Settings.updated(cluster.spec().settings(), request.settings()))));
         return UpdateClusterSettingsResponse.builder()

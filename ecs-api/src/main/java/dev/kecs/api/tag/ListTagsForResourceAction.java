@@ -13,7 +13,7 @@ record ListTagsForResourceAction(ResourceTags tags)
     @Override
     public ListTagsForResourceResponse answer(ListTagsForResourceRequest request, Caller caller) {
         return ListTagsForResourceResponse.builder()
-                .tags(WireTags.write(tags.of(TaggedResource.named(request.resourceArn()))))
+                .tags(WireTags.write(tags.of(TaggedResource.named(request.resourceArn(), caller))))
                 .build();
     }
 }

@@ -13,7 +13,8 @@ record TagResourceAction(ResourceTags tags) implements Action<TagResourceRequest
     @Override
     public TagResourceResponse answer(TagResourceRequest request, Caller caller) {
         Tags added = WireTags.read(request.tags());
-        tags.change(TaggedResource.named(request.resourceArn()), before -> WireTags.limited(before.with(added)));
+        tags.change(
+                TaggedResource.named(request.resourceArn(), caller), before -> WireTags.limited(before.with(added)));
         return TagResourceResponse.builder().build();
     }
 }

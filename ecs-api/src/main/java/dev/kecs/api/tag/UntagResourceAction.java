@@ -13,7 +13,7 @@ record UntagResourceAction(ResourceTags tags) implements Action<UntagResourceReq
     @Override
     public UntagResourceResponse answer(UntagResourceRequest request, Caller caller) {
         List<String> keys = WireTags.keys(request.tagKeys());
-        tags.change(TaggedResource.named(request.resourceArn()), before -> before.without(keys));
+        tags.change(TaggedResource.named(request.resourceArn(), caller), before -> before.without(keys));
         return UntagResourceResponse.builder().build();
     }
 }

@@ -34,6 +34,7 @@ class EcsHttpServerTest {
         return send(request()
                 .header("X-Amz-Target", PREFIX + operation)
                 .header("Content-Type", "application/x-amz-json-1.1")
+                .header("Authorization", "AWS4-HMAC-SHA256 Credential=any/20260101/eu-west-1/ecs/aws4_request")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
