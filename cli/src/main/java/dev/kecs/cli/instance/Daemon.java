@@ -35,7 +35,8 @@ record Daemon(String name, List<String> command, Path log, Path lock) {
     /// Starts the program in a session of its own and waits until it answers.
     ///
     /// A program that ends because another one of the same instance holds the lock is no failure as long as that
-    /// one answers in time: of two commands that start it at once both succeed.
+    /// one answers in time: of two commands that start it at once both succeed. When the other one was killed and
+    /// only took a moment to die, the program is started again.
     ///
     /// @param answer empty until the program answers
     <T> T start(Supplier<Optional<T>> answer, Duration limit) throws InterruptedException {
@@ -49,11 +50,14 @@ record Daemon(String name, List<String> command, Path log, Path lock) {
             }
             boolean ended = process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
             if (ended) {
-                if (!anotherOneLives()) {
+                if (anotherOneLives()) {
+                    Thread.sleep(POLL);
+                } else if (process.exitValue() == 0) {
+                    process = spawn();
+                } else {
                     throw failure(
                             name + " ended with exit code " + process.exitValue() + " before it was ready", logged);
                 }
-                Thread.sleep(POLL);
             }
         }
         throw failure(name + " was not ready after " + limit.toSeconds() + " s (pid " + process.pid() + ")", logged);
