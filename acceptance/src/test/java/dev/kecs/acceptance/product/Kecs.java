@@ -8,8 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -25,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 public final class Kecs implements AutoCloseable {
     private static final Duration LONGEST_COMMAND = Duration.ofMinutes(2);
     private static final Duration LONGEST_END = Duration.ofSeconds(15);
+    private static final Pattern TASK = Pattern.compile("\0KECS_TASK_ID=([0-9a-f]+)\0");
     private static final String INSTANCE = "acceptance";
 
     private final Image image;
@@ -146,6 +152,29 @@ public final class Kecs implements AutoCloseable {
         }
         String[] fields = started.strip().split(" ", -1);
         return Optional.of(new Program(Long.parseLong(fields[0]), Long.parseLong(fields[1])));
+    }
+
+    /// The ids of all tasks that have a directory.
+    public List<String> taskDirectories() throws IOException {
+        try (Stream<Path> found = Files.list(directory().resolve("tasks"))) {
+            return found.filter(Files::isDirectory)
+                    .map(path -> path.getFileName().toString())
+                    .toList();
+        }
+    }
+
+    /// The living programs of tasks, by task: the processes that a shim started, not the shims.
+    public Map<String, List<Long>> programsOfTasks() throws IOException {
+        Map<String, List<Long>> programs = new TreeMap<>();
+        for (long pid : home.processes()) {
+            Matcher marked = TASK.matcher("\0" + Home.text(Path.of("/proc/" + pid + "/environ")));
+            boolean isShim = Home.text(Path.of("/proc/" + pid + "/cmdline")).contains("/shim.sh\0");
+            if (marked.find() && !isShim) {
+                programs.computeIfAbsent(marked.group(1), task -> new ArrayList<>())
+                        .add(pid);
+            }
+        }
+        return programs;
     }
 
     /// Empty when the file is absent, empty or names a process that has ended.

@@ -14,10 +14,10 @@ public record Program(long pid, long ticks) {
         return new Program(pid, field(pid, 22));
     }
 
-    /// A zombie has ended.
+    /// A zombie has ended, as soon as it has no thread left that keeps files open.
     public boolean alive() {
         try {
-            return field(pid, 22) == ticks && state(pid) != 'Z';
+            return field(pid, 22) == ticks && (state(pid) != 'Z' || field(pid, 20) > 1);
         } catch (IOException ended) {
             return false;
         }
