@@ -137,11 +137,11 @@ final class RelayLoop implements AutoCloseable {
         }
     }
 
-    /// A defect met by one connection must not end the loop that all others share.
+    /// A defect or a lack of memory met by one connection must not end the loop that all others share.
     private static void guarded(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Thread current = Thread.currentThread();
             current.getUncaughtExceptionHandler().uncaughtException(current, e);
         }

@@ -137,6 +137,27 @@ class JoinedConnectionTest {
     }
 
     @Test
+    void whatOneConnectionMeetsEndsNoLoop() throws Exception {
+        try (FakeTask task = new FakeTask(FakeTask.ECHO)) {
+            relay.route(to("t1", task));
+            try (Socket other = relay.connect()) {
+                assertEchoes(other, "before");
+                for (RelayLoop loop : relay.relay.loops()) {
+                    loop.execute(() -> {
+                        throw new OutOfMemoryError("pretended by a test");
+                    });
+                }
+                assertEchoes(other, "after");
+                for (int i = 0; i < 4; i++) {
+                    try (Socket next = relay.connect()) {
+                        assertEchoes(next, "new");
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void aSlowReaderStopsTheSenderAndThenGetsEveryByte() throws Exception {
         long size = 200L << 20;
         AtomicLong written = new AtomicLong();
