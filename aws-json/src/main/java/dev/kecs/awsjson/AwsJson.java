@@ -33,8 +33,8 @@ public final class AwsJson {
         return text.toString();
     }
 
-    /// An object of strings.
-    public String write(Map<String, String> members) {
+    /// An object of strings and of lists of strings.
+    public String write(Map<String, ?> members) {
         return json.writeValueAsString(members);
     }
 }

@@ -1,6 +1,9 @@
 package dev.kecs.api.action;
 
+import dev.kecs.ecs.failure.EcsException;
+import dev.kecs.ecs.failure.EcsFailure;
 import dev.kecs.ecs.taskdefinition.TaskDefinition;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
@@ -12,6 +15,9 @@ public final class Launching {
     /// guide).
     private static final String LATEST = "1.4.0";
 
+    /// Source: the same page.
+    private static final Set<String> PLATFORMS = Set.of("LATEST", LATEST, "1.3.0", "1.2.0", "1.1.0", "1.0.0");
+
     private Launching() {}
 
     public static void check(@Nullable LaunchType launchType, boolean hasStrategy, TaskDefinition revision) {
@@ -22,6 +28,19 @@ public final class Launching {
         if (launchType == LaunchType.FARGATE
                 && !revision.body().compatibilities().contains(Compatibility.FARGATE)) {
             throw Refusal.invalid("Task definition does not support launch_type FARGATE.");
+        }
+    }
+
+    /// @param launchType the one that holds; null with a capacity provider strategy
+    public static void checkPlatform(@Nullable LaunchType launchType, @Nullable String platformVersion) {
+        if (platformVersion == null) {
+            return;
+        }
+        if (launchType == LaunchType.EC2) {
+            throw Refusal.invalid("The platform version must be null when specifying an EC2 launch type.");
+        }
+        if (!PLATFORMS.contains(platformVersion)) {
+            throw new EcsException(new EcsFailure.PlatformUnknown());
         }
     }
 

@@ -54,11 +54,14 @@ public record References(Clusters clusters, TaskDefinitions taskDefinitions) {
         return lastPart(text, "service", cluster).filter(ResourceName::isLegal).map(cluster::service);
     }
 
-    /// A task in `cluster`; empty when the text cannot name one there.
+    /// A task in `cluster`; empty when the text cannot name one there. An id of no known length is refused (36 is
+    /// that of the ids that ECS gave in the past). ECS's own phrase.
     public Optional<TaskArn> task(String text, ClusterArn cluster) {
-        return lastPart(text, "task", cluster)
-                .filter(id -> id.matches("[0-9a-f]{32}"))
-                .map(cluster::task);
+        Optional<String> id = lastPart(text, "task", cluster);
+        if (id.filter(given -> given.length() != 32 && given.length() != 36).isPresent()) {
+            throw Refusal.invalid("taskId length should be one of [32,36]");
+        }
+        return id.filter(given -> given.matches("[0-9a-f]{32}")).map(cluster::task);
     }
 
     private static Optional<String> lastPart(String text, String type, ClusterArn cluster) {
@@ -71,8 +74,17 @@ public record References(Clusters clusters, TaskDefinitions taskDefinitions) {
         return Arns.split(text)
                 .filter(parts -> parts.type().equals(type) && parts.scope().equals(cluster.scope()))
                 .map(Arns.Parts::path)
-                .filter(path -> path.indexOf('/') < 0 || path.startsWith(cluster.name() + "/"))
-                .map(path -> path.substring(path.indexOf('/') + 1));
+                .map(path -> inCluster(path, cluster));
+    }
+
+    /// What follows the cluster's name; the old format of an ARN has none. ECS's own phrase.
+    private static String inCluster(String path, ClusterArn cluster) {
+        int slash = path.indexOf('/');
+        if (slash >= 0 && !path.substring(0, slash).equals(cluster.name())) {
+            throw Refusal.invalid("Invalid identifier: Identifier is for cluster " + path.substring(0, slash)
+                    + ". Your cluster is " + cluster.name());
+        }
+        return path.substring(slash + 1);
     }
 
     /// `family` (its newest ACTIVE revision), `family:revision` or an ARN.

@@ -9,6 +9,7 @@ import dev.kecs.awsjson.MalformedJsonException;
 import dev.kecs.awsjson.MalformedMemberException;
 import dev.kecs.ecs.failure.EcsException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -59,7 +60,12 @@ public final class Router {
     }
 
     Answer error(WireError error) {
-        String body = json.write(Map.of("__type", error.type(), "message", error.message()));
-        return new Answer(error.status(), body, error.type());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("__type", error.type());
+        body.put("message", error.message());
+        if (!error.resources().isEmpty()) {
+            body.put("resourceIds", error.resources());
+        }
+        return new Answer(error.status(), json.write(body), error.type());
     }
 }

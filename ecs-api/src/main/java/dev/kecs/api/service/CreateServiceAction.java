@@ -15,7 +15,6 @@ import dev.kecs.ecs.name.ResourceName;
 import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.service.Service;
 import dev.kecs.ecs.service.ServiceSpec;
-import dev.kecs.ecs.tag.Tags;
 import dev.kecs.ecs.taskdefinition.TaskDefinition;
 import java.util.List;
 import java.util.function.Supplier;
@@ -31,12 +30,13 @@ record CreateServiceAction(References references, Services services, Tokens toke
         if (!ResourceName.isLegal(request.serviceName())) {
             throw Refusal.invalid("Invalid service name: '" + request.serviceName() + "'.");
         }
-        TaskDefinition revision = references.activeTaskDefinition(request.taskDefinition(), caller);
         ServiceArn arn = cluster.service(request.serviceName());
-        ServiceSpec spec = Declaration.of(request, revision, caller);
-        Tags tags = WireTags.read(request.tags());
-        Supplier<List<String>> make =
-                () -> List.of(services.create(arn, spec, tags).arn().toString());
+        Supplier<List<String>> make = () -> {
+            TaskDefinition revision = references.activeTaskDefinition(request.taskDefinition(), caller);
+            ServiceSpec spec = Declaration.of(request, revision, caller);
+            Service made = services.create(arn, spec, WireTags.read(request.tags()));
+            return List.of(made.arn().toString());
+        };
         boolean repeatable =
                 request.clientToken() != null && !request.clientToken().isEmpty();
         List<String> made = repeatable ? once(request, cluster, make) : make.get();

@@ -12,7 +12,9 @@ import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentController;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
+import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -26,8 +28,9 @@ final class Declaration {
     static ServiceSpec of(CreateServiceRequest request, TaskDefinition revision, Caller caller) {
         boolean daemon = request.schedulingStrategy() == SchedulingStrategy.DAEMON;
         check(request, revision, daemon);
-        boolean chosen = request.hasCapacityProviderStrategy();
+        boolean chosen = !request.capacityProviderStrategy().isEmpty();
         LaunchType launch = request.launchType() == null && !chosen ? LaunchType.EC2 : request.launchType();
+        Launching.checkPlatform(launch, request.platformVersion());
         boolean fargate = launch == LaunchType.FARGATE;
         String account = caller.scope().account();
         Service declared = Service.builder()
@@ -83,13 +86,21 @@ final class Declaration {
         if (daemon && request.launchType() == LaunchType.FARGATE) {
             throw Refusal.invalid("The daemon scheduling strategy does not support the FARGATE launch type.");
         }
-        if (request.deploymentController() != null
-                && request.deploymentController().type() != DeploymentControllerType.ECS) {
-            throw Refusal.unsupported("The deployment controller "
-                    + request.deploymentController().typeAsString() + " is not supported by KECS; use ECS.");
+        checkController(request.deploymentController());
+        Targets.check(request.loadBalancers(), revision);
+        if (request.role() != null && revision.body().networkMode() == NetworkMode.AWSVPC) {
+            throw Refusal.invalid("You cannot specify an IAM role for services that require a service linked role.");
         }
-        Launching.check(request.launchType(), request.hasCapacityProviderStrategy(), revision);
+        Launching.check(
+                request.launchType(), !request.capacityProviderStrategy().isEmpty(), revision);
         Launching.checkNetwork(request.networkConfiguration() != null, revision);
+    }
+
+    static void checkController(@Nullable DeploymentController given) {
+        if (given != null && given.type() != null && given.type() != DeploymentControllerType.ECS) {
+            throw Refusal.unsupported(
+                    "The deployment controller " + given.typeAsString() + " is not supported by KECS; use ECS.");
+        }
     }
 
     /// What the request does not say stays as it was, and is ECS's default in the beginning.
@@ -99,6 +110,10 @@ final class Declaration {
                 given == null ? DeploymentConfiguration.builder().build() : given;
         int maximum = first(wanted.maximumPercent(), before.maximumPercent(), daemon ? WHOLE : 2 * WHOLE);
         int minimum = first(wanted.minimumHealthyPercent(), before.minimumHealthyPercent(), daemon ? 0 : WHOLE);
+        if (wanted.strategy() != null && wanted.strategy() != DeploymentStrategy.ROLLING) {
+            throw Refusal.unsupported(
+                    "The deployment strategy " + wanted.strategyAsString() + " is not supported by KECS; use ROLLING.");
+        }
         if (daemon && maximum != WHOLE) {
             throw Refusal.invalid("The daemon scheduling strategy supports a maximumPercent of 100 only.");
         }
@@ -117,6 +132,8 @@ final class Declaration {
                         wanted.deploymentCircuitBreaker() == null
                                 ? before.deploymentCircuitBreaker()
                                 : wanted.deploymentCircuitBreaker())
+                .alarms(wanted.alarms() == null ? before.alarms() : wanted.alarms())
+                .strategy(DeploymentStrategy.ROLLING)
                 .build();
     }
 

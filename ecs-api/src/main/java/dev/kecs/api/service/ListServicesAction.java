@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
 import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
+import software.amazon.awssdk.services.ecs.model.ResourceManagementType;
 
 /// The ARNs of a cluster's services.
 record ListServicesAction(References references, Services services)
@@ -24,6 +25,9 @@ record ListServicesAction(References references, Services services)
                         || service.spec().declared().launchType() == request.launchType())
                 .filter(service -> request.schedulingStrategy() == null
                         || service.spec().declared().schedulingStrategy() == request.schedulingStrategy())
+                // Every service here is its maker's own: none belongs to another feature of ECS.
+                .filter(service -> request.resourceManagementType() == null
+                        || request.resourceManagementType() == ResourceManagementType.CUSTOMER)
                 .map(service -> service.arn().toString())
                 .toList();
         Page<String> page = Page.of(arns, Function.identity(), request.maxResults(), request.nextToken(), 100);

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
+import software.amazon.awssdk.services.ecs.model.ResourceManagementType;
 
 /// A service as ECS shows it. Counts are derived here, from the service's own tasks only.
 record ServiceRendering(Stores stores) {
@@ -42,6 +43,7 @@ record ServiceRendering(Stores stores) {
                                 .build())
                         .toList())
                 .createdAt(service.createdAt())
+                .resourceManagementType(ResourceManagementType.CUSTOMER)
                 .tags(withTags ? WireTags.write(service.tags()) : List.of())
                 .build();
     }

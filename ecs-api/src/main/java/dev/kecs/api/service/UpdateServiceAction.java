@@ -13,6 +13,7 @@ import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.service.ServiceSpec;
 import dev.kecs.ecs.taskdefinition.PublicIp;
 import dev.kecs.ecs.taskdefinition.TaskDefinition;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
@@ -49,9 +50,13 @@ record UpdateServiceAction(References references, Services services, ServiceRend
             throw Refusal.invalid("The daemon scheduling strategy does not support a desired count for services."
                     + " Remove the desired count value and try again.");
         }
+        Declaration.checkController(request.deploymentController());
         Service declared = changed(request, before.declared(), daemon);
         Optional<NetworkConfiguration> network = Optional.ofNullable(declared.networkConfiguration());
-        Launching.check(declared.launchType(), declared.hasCapacityProviderStrategy(), revision);
+        Launching.check(
+                declared.launchType(), !declared.capacityProviderStrategy().isEmpty(), revision);
+        Launching.checkPlatform(declared.launchType(), declared.platformVersion());
+        Targets.check(declared.loadBalancers(), revision);
         Launching.checkNetwork(network.isPresent(), revision);
         return new ServiceSpec(
                 revision.arn(),
@@ -74,9 +79,12 @@ record UpdateServiceAction(References references, Services services, ServiceRend
         Optional.ofNullable(request.enableECSManagedTags()).ifPresent(declared::enableECSManagedTags);
         Optional.ofNullable(request.propagateTags()).ifPresent(declared::propagateTags);
         Optional.ofNullable(request.availabilityZoneRebalancing()).ifPresent(declared::availabilityZoneRebalancing);
-        if (request.hasCapacityProviderStrategy()) {
+        if (!request.capacityProviderStrategy().isEmpty()) {
             declared.capacityProviderStrategy(request.capacityProviderStrategy())
                     .launchType((LaunchType) null);
+        } else if (request.hasCapacityProviderStrategy()) {
+            declared.capacityProviderStrategy(List.of())
+                    .launchType(before.launchType() == null ? LaunchType.EC2 : before.launchType());
         }
         if (request.hasLoadBalancers()) {
             declared.loadBalancers(request.loadBalancers());

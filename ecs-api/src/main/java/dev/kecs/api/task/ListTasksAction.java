@@ -25,8 +25,7 @@ record ListTasksAction(References references, Tasks tasks) implements Action<Lis
         check(request, cluster);
         boolean stopped = request.desiredStatus() == DesiredStatus.STOPPED;
         List<String> arns = tasks.stores().tasks().inCluster(cluster).stream()
-                // Nothing is ever wanted to be PENDING, and there are no container instances to ask for.
-                .filter(task -> request.desiredStatus() != DesiredStatus.PENDING && request.containerInstance() == null)
+                .filter(task -> !asksForNone(request))
                 .filter(task -> stopped == task.goal() instanceof TaskGoal.Stop)
                 .filter(task -> request.family() == null
                         || task.spec().taskDefinition().family().equals(request.family()))
@@ -49,13 +48,24 @@ record ListTasksAction(References references, Tasks tasks) implements Action<Lis
                 .build();
     }
 
+    /// Nothing is ever wanted to be PENDING, and there are neither container instances nor daemons here.
+    private static boolean asksForNone(ListTasksRequest request) {
+        return request.desiredStatus() == DesiredStatus.PENDING
+                || request.containerInstance() != null
+                || request.daemonName() != null;
+    }
+
+    /// ECS's own phrases.
     private void check(ListTasksRequest request, ClusterArn cluster) {
-        boolean others = request.family() != null || request.serviceName() != null;
-        if (request.startedBy() != null && others) {
-            throw Refusal.invalid("startedBy must be the only filter: leave out family and serviceName.");
+        boolean family = request.family() != null;
+        boolean instance = request.containerInstance() != null;
+        boolean service = request.serviceName() != null;
+        // A desiredStatus is no filter in this sense: ECS takes it together with startedBy.
+        if (request.startedBy() != null && (family || instance || service || request.launchType() != null)) {
+            throw Refusal.invalid("cannot specify startedBy with other arguments");
         }
-        if (request.family() != null && request.serviceName() != null) {
-            throw Refusal.invalid("family and serviceName cannot be combined: leave one out.");
+        if (service && (family || instance)) {
+            throw Refusal.invalid("cannot specify serviceName with other arguments");
         }
         if (request.serviceName() != null
                 && references

@@ -1,24 +1,29 @@
 package dev.kecs.api.task;
 
 import dev.kecs.api.action.WireTags;
-import dev.kecs.ecs.engine.ContainerObservation.State;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.task.ContainerStatus;
 import dev.kecs.ecs.task.Task;
 import dev.kecs.ecs.task.TaskGoal;
 import dev.kecs.ecs.task.TaskHealth;
 import dev.kecs.ecs.task.TaskState;
+import dev.kecs.ecs.taskdefinition.TaskDefinition;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.Connectivity;
-import software.amazon.awssdk.services.ecs.model.Container;
-import software.amazon.awssdk.services.ecs.model.NetworkBinding;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
 /// A task as ECS shows it.
 record TaskRendering(Stores stores) {
     private static final String ARCHITECTURE = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64";
 
     software.amazon.awssdk.services.ecs.model.Task render(Task task, boolean withTags) {
+        Optional<TaskDefinition> definition =
+                stores.taskDefinitions().find(task.spec().taskDefinition());
+        List<ContainerRendering> containers = ContainerRendering.of(task, definition);
         var shown = task.spec().declared().toBuilder()
                 .taskArn(task.arn().toString())
                 .clusterArn(task.arn().cluster().toString())
@@ -38,19 +43,28 @@ record TaskRendering(Stores stores) {
                         .build())
                 .attachments(TaskInterface.of(task).map(TaskInterface::attachment).stream()
                         .toList())
-                .containers(task.observed().containers().stream()
-                        .map(container -> render(task, container))
-                        .toList())
+                .containers(containers.stream().map(ContainerRendering::render).toList())
+                .overrides(overrides(task))
                 .tags(withTags ? WireTags.write(task.tags()) : List.of());
-        stores.taskDefinitions()
-                .find(task.spec().taskDefinition())
-                .ifPresent(revision ->
-                        shown.healthStatus(TaskHealth.of(task, revision.body()).name()));
+        definition.ifPresent(revision ->
+                shown.healthStatus(TaskHealth.of(task, revision.body()).name()));
         if (task.goal() instanceof TaskGoal.Stop stop) {
             shown.stopCode(stop.code()).stoppedReason(stop.reason()).stoppingAt(stop.since());
         }
         times(task.observed().state(), shown);
         return shown.build();
+    }
+
+    /// ECS names every container there, overridden or not.
+    private static TaskOverride overrides(Task task) {
+        TaskOverride given = Optional.ofNullable(task.spec().declared().overrides())
+                .orElseGet(() -> TaskOverride.builder().build());
+        List<ContainerOverride> all = new ArrayList<>(given.containerOverrides());
+        task.observed().containers().stream()
+                .map(ContainerStatus::name)
+                .filter(name -> given.containerOverrides().stream().noneMatch(each -> name.equals(each.name())))
+                .forEach(name -> all.add(ContainerOverride.builder().name(name).build()));
+        return given.toBuilder().containerOverrides(all).build();
     }
 
     private static void times(TaskState state, software.amazon.awssdk.services.ecs.model.Task.Builder shown) {
@@ -70,35 +84,5 @@ record TaskRendering(Stores stores) {
             case TaskState.Pending pending -> {}
             case TaskState.Activating activating -> {}
         }
-    }
-
-    private static Container render(Task task, ContainerStatus container) {
-        var shown = Container.builder()
-                .containerArn(task.arn().toString().replace(":task/", ":container/") + "/" + container.id())
-                .taskArn(task.arn().toString())
-                .name(container.name())
-                .image(container.image())
-                .healthStatus(container.last().health().name())
-                .networkBindings(task.observed().bindings().stream()
-                        .filter(binding -> binding.container().equals(container.name()))
-                        .map(binding -> NetworkBinding.builder()
-                                .bindIP(binding.address())
-                                .containerPort(binding.containerPort())
-                                .hostPort(binding.port())
-                                .protocol(binding.protocol())
-                                .build())
-                        .toList())
-                .networkInterfaces(TaskInterface.of(task).flatMap(TaskInterface::ofContainer).stream()
-                        .toList());
-        return switch (container.last().state()) {
-            case State.Waiting waiting -> shown.lastStatus("PENDING").build();
-            case State.Running running ->
-                shown.lastStatus("RUNNING").runtimeId(running.runtimeId()).build();
-            case State.Exited exited ->
-                shown.lastStatus("STOPPED")
-                        .exitCode(exited.exitCode().orElse(null))
-                        .reason(exited.reason().orElse(null))
-                        .build();
-        };
     }
 }

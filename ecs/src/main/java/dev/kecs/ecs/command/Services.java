@@ -58,20 +58,35 @@ public record Services(Stores stores, DeploymentFactory deployments, InstantSour
         });
     }
 
-    /// Makes it DRAINING with a desired count of 0.
+    /// Makes it DRAINING with a desired count of 0; one that is DRAINING already is answered unchanged. ECS's own
+    /// phrases.
     public Service delete(ServiceArn arn, boolean force) {
         return stores.atomically(() -> {
-            Service service = requireActive(arn);
-            boolean scaledDown =
-                    ServiceCounts.isDaemon(service) || service.spec().desiredCount() == 0;
-            if (!force && !scaledDown) {
-                throw new EcsException(
-                        new EcsFailure.InvalidParameter("The service cannot be stopped while it is scaled above 0."));
+            Service service = stores.services()
+                    .find(arn)
+                    .filter(found -> found.status() != ServiceStatus.INACTIVE)
+                    .orElseThrow(() -> new EcsException(new EcsFailure.ServiceNotFound()));
+            if (service.status() == ServiceStatus.DRAINING) {
+                return service;
+            }
+            if (!force && !ServiceCounts.isDaemon(service)) {
+                requireAtRest(service);
             }
             Service draining = service.with(service.spec().withDesiredCount(0)).with(ServiceStatus.DRAINING);
             stores.services().put(draining);
             return draining;
         });
+    }
+
+    private static void requireAtRest(Service service) {
+        if (service.spec().desiredCount() > 0) {
+            throw new EcsException(
+                    new EcsFailure.InvalidParameter("The service cannot be stopped while it is scaled above 0."));
+        }
+        if (service.progress().deployments().size() > 1) {
+            throw new EcsException(
+                    new EcsFailure.InvalidParameter("The service cannot be stopped while deployments are active."));
+        }
     }
 
     private Service requireActive(ServiceArn arn) {

@@ -36,8 +36,10 @@ public record Tokens(Stores stores, InstantSource clock) {
             Optional<TokenStore.Use> before = stores.tokens().find(request.key());
             if (before.isPresent()) {
                 if (!before.get().fingerprint().equals(request.fingerprint())) {
-                    throw new EcsException(new EcsFailure.Conflict("The client token '" + request.token()
-                            + "' was used before with other parameters; use a new token for a new request."));
+                    throw new EcsException(new EcsFailure.Conflict(
+                            "The client token '" + request.token()
+                                    + "' was used before with other parameters; use a new token for a new request.",
+                            before.get().resources()));
                 }
                 return before.get().resources();
             }

@@ -1,5 +1,7 @@
 package dev.kecs.ecs.failure;
 
+import java.util.List;
+
 /// A refusal by the domain. One mapper in `ecs-api` turns it into the wire error named by [#code]. Codes are
 /// the error shapes of the ECS API reference.
 public sealed interface EcsFailure {
@@ -44,7 +46,21 @@ public sealed interface EcsFailure {
     record ResourceNotFound(String message) implements EcsFailure {}
 
     /// A client token was used before with other parameters.
-    record Conflict(String message) implements EcsFailure {}
+    ///
+    /// @param resources ARNs of what the earlier request made
+    record Conflict(String message, List<String> resources) implements EcsFailure {
+        public Conflict {
+            resources = List.copyOf(resources);
+        }
+    }
+
+    /// A platform version that Fargate does not have.
+    record PlatformUnknown(String message) implements EcsFailure {
+        /// ECS's own phrase.
+        public PlatformUnknown() {
+            this("The specified platform does not exist.");
+        }
+    }
 
     record UnsupportedFeature(String message) implements EcsFailure {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.api.model;
+
+import org.jspecify.annotations.NullMarked;
