@@ -24,12 +24,15 @@ public final class Main {
 
     public static void main(String[] arguments) throws Exception {
         List<String> names = BENCHMARKS.stream().map(Benchmark::name).toList();
-        List<String> wanted = arguments.length == 0 ? names : Arrays.asList(arguments);
+        List<String> wanted = arguments.length == 0 || Arrays.asList(arguments).equals(List.of("all"))
+                ? names
+                : Arrays.asList(arguments);
         if (!names.containsAll(wanted)) {
-            System.err.println("usage: bench/run [" + String.join("|", names) + "]…");
+            System.err.println("usage: bench/run [all|" + String.join("|", names) + "]…");
             System.exit(2);
         }
-        Path image = Path.of("packaging", "target", "kecs-0.1.0-linux-x64").toAbsolutePath();
+        Path built = Path.of("packaging", "target").toAbsolutePath();
+        Path image = built.resolve(Files.readString(built.resolve("kecs.stamp")).strip());
         ResultsPage page = new ResultsPage(Path.of("docs", "benchmarks.md"));
         for (Benchmark benchmark : BENCHMARKS) {
             if (wanted.contains(benchmark.name())) {

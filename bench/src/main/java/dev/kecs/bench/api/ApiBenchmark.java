@@ -22,6 +22,9 @@ public final class ApiBenchmark implements Benchmark {
     private static final double DESCRIBE_MILLIS = 2;
     private static final double DESCRIBES_PER_SECOND = 2_000;
     private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final String TASK_DEFINITION = """
+            {"family":"bench","networkMode":"awsvpc","containerDefinitions":[{"name":"echo","image":"kecs/echo",\
+            "memory":64,"essential":true,"portMappings":[{"containerPort":8080}]}]}""";
     private static final Pattern TASK = Pattern.compile("arn:aws:ecs:[^\"]*:task/[^\"]*");
 
     @Override
@@ -31,21 +34,35 @@ public final class ApiBenchmark implements Benchmark {
 
     @Override
     public Report run(Path image, Path workplace) throws Exception {
-        try (Kecs instance = new Kecs(image, workplace.resolve("home"));
-                Moto rival = Moto.start(workplace)) {
+        String missing = Moto.missing();
+        if (missing != null) {
+            return against(image, workplace, List.of(), "There is no other side, as moto cannot be had: " + missing);
+        }
+        try (Moto moto = Moto.start(workplace)) {
+            return against(image, workplace, List.of(new Server("moto " + Moto.VERSION, moto.port())), "");
+        }
+    }
+
+    private static Report against(Path image, Path workplace, List<Server> rivals, String remark) throws Exception {
+        try (Kecs instance = new Kecs(image, workplace.resolve("home"))) {
             instance.start();
             Server kecs = new Server("kecs", instance.apiPort());
-            Server moto = new Server("moto " + Moto.VERSION, rival.port());
-            kecs.prepare();
-            moto.prepare();
+            List<Server> all = Stream.concat(Stream.of(kecs), rivals.stream()).toList();
+            for (Server server : all) {
+                server.prepare();
+            }
+            try (ApiConnection api = kecs.connect()) {
+                api.call("RegisterTaskDefinition", TASK_DEFINITION);
+            }
             for (int i = 0; i < FIRST_TASKS; i++) {
                 kecs.take(Server.Metric.FIRST_TASK_RUNNING, firstTaskMillis(kecs, "first-" + i));
             }
             for (int round = 0; round < ROUNDS; round++) {
-                kecs.describe(round);
-                moto.describe(round);
+                for (Server server : all) {
+                    server.describe(round);
+                }
             }
-            return report(kecs, moto);
+            return report(kecs, all, remark);
         }
     }
 
@@ -55,7 +72,9 @@ public final class ApiBenchmark implements Benchmark {
     private static double firstTaskMillis(Server server, String service) throws IOException {
         try (ApiConnection api = server.connect()) {
             long begin = System.nanoTime();
-            Server.createService(api, service, 1);
+            api.call("CreateService", """
+                    {"cluster":"bench","serviceName":"%s","taskDefinition":"bench","desiredCount":1,\
+                    "networkConfiguration":{"awsvpcConfiguration":{"subnets":["subnet-1"],"assignPublicIp":"ENABLED"}}}""".formatted(service));
             String list = "{\"cluster\":\"bench\",\"serviceName\":\"" + service + "\"}";
             Matcher task = TASK.matcher(api.call("ListTasks", list));
             while (!task.find()) {
@@ -82,8 +101,8 @@ public final class ApiBenchmark implements Benchmark {
         }
     }
 
-    private static Report report(Server kecs, Server moto) {
-        List<List<String>> rows = Stream.of(kecs, moto)
+    private static Report report(Server kecs, List<Server> all, String remark) {
+        List<List<String>> rows = all.stream()
                 .map(server -> Stream.concat(
                                 Stream.of(server.name()),
                                 Stream.of(Server.Metric.values()).map(metric -> cell(server.of(metric))))
@@ -95,9 +114,9 @@ public final class ApiBenchmark implements Benchmark {
                 Both servers hold one cluster with 100 services that want no task. CreateService is timed while these are
                 made. Then %d services with one task of `kecs/echo` each are created one after the other and their task
                 polled without a pause until it is RUNNING (moto starts no task for a service). DescribeServices: %d
-                rounds, the servers taking turns, each the median of 1,500 calls on one kept-alive connection; the rate is
-                of two clients on a connection each for 3 s. Median (smallest–largest).
-                """.formatted(FIRST_TASKS, ROUNDS),
+                rounds, the servers taking turns, each the median of the calls of 2 s on one kept-alive connection; the rate
+                is of two clients on a connection each for 3 s. Median (smallest–largest). %s
+                """.formatted(FIRST_TASKS, ROUNDS, remark),
                 List.of(new Table(
                         List.of(
                                 "server",

@@ -1,9 +1,9 @@
 package dev.kecs.bench.api;
 
 import dev.kecs.bench.product.ApiConnection;
+import dev.kecs.bench.report.Samples;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 /// One server under test and what was measured of it. Owned by the benchmark's thread.
 final class Server {
     private static final int SERVICES = 100;
-    private static final int CALLS = 1_500;
-    private static final int UNMEASURED_CALLS = 500;
+    private static final long UNMEASURED_NANOS = 500_000_000L;
+    private static final long CALLS_NANOS = 2_000_000_000L;
     private static final int CLIENTS = 2;
     private static final long RATE_NANOS = 3_000_000_000L;
 
@@ -55,24 +55,20 @@ final class Server {
         return new ApiConnection(port);
     }
 
-    /// One cluster, one task definition of the built-in image, and a hundred services that want no task.
+    /// One cluster and a hundred services that want no task. They name no subnet, since a server may know none.
     void prepare() throws IOException {
         try (ApiConnection api = connect()) {
             api.call("CreateCluster", "{\"clusterName\":\"bench\"}");
             api.call("RegisterTaskDefinition", """
-                    {"family":"bench","networkMode":"bridge","containerDefinitions":[{"name":"echo","image":"kecs/echo",\
+                    {"family":"idle","containerDefinitions":[{"name":"echo","image":"kecs/echo",\
                     "memory":64,"essential":true,"portMappings":[{"containerPort":8080}]}]}""");
             for (int i = 0; i < SERVICES; i++) {
                 long begin = System.nanoTime();
-                createService(api, "idle-" + i, 0);
+                api.call("CreateService", """
+                        {"cluster":"bench","serviceName":"idle-%d","taskDefinition":"idle","desiredCount":0}""".formatted(i));
                 take(Metric.CREATE_SERVICE, (System.nanoTime() - begin) / 1e6);
             }
         }
-    }
-
-    static void createService(ApiConnection api, String service, int desired) throws IOException {
-        api.call("CreateService", """
-                {"cluster":"bench","serviceName":"%s","taskDefinition":"bench","desiredCount":%d}""".formatted(service, desired));
     }
 
     /// One round of DescribeServices: the median time for one service and for ten, and how many a second two clients
@@ -86,17 +82,17 @@ final class Server {
     }
 
     private static double medianMillis(ApiConnection api, int round, int services) throws IOException {
-        double[] times = new double[CALLS];
-        for (int i = -UNMEASURED_CALLS; i < CALLS; i++) {
-            String body = body(Math.floorMod(i + round, SERVICES), services);
+        List<Double> times = new ArrayList<>();
+        long from = System.nanoTime() + UNMEASURED_NANOS;
+        for (int i = round; System.nanoTime() - from < CALLS_NANOS; i++) {
+            String body = body(i % SERVICES, services);
             long begin = System.nanoTime();
             api.call("DescribeServices", body);
-            if (i >= 0) {
-                times[i] = (System.nanoTime() - begin) / 1e6;
+            if (begin - from >= 0) {
+                times.add((System.nanoTime() - begin) / 1e6);
             }
         }
-        Arrays.sort(times);
-        return times[CALLS / 2];
+        return new Samples(times).median();
     }
 
     private double rate() throws Exception {

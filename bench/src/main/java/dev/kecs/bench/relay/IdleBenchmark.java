@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 public final class IdleBenchmark implements Benchmark {
     private static final int CONNECTIONS = 9_000;
     private static final int THREADS = 49;
-    private static final double RESIDENT_MEBIBYTES = 200;
-    private static final double MIB = 1024.0 * 1024;
+    private static final double RESIDENT_MEGABYTES = 200;
+    private static final double MEGABYTE = 1e6;
 
     @Override
     public String name() {
@@ -58,7 +58,7 @@ public final class IdleBenchmark implements Benchmark {
                                 "opened in, s",
                                 "echoed afterwards",
                                 "threads",
-                                "resident MiB before",
+                                "resident MB before",
                                 "with 9,000 connections"),
                         Stream.of(agent, haproxy)
                                 .map(held -> List.of(
@@ -66,20 +66,20 @@ public final class IdleBenchmark implements Benchmark {
                                         Samples.show(held.seconds(), 2),
                                         "" + held.echoed(),
                                         "" + held.during().threads(),
-                                        mebibytes(held.before()),
-                                        mebibytes(held.during())))
+                                        megabytes(held.before()),
+                                        megabytes(held.during())))
                                 .toList())),
                 List.of(
                         Figure.atLeast("all echo afterwards", agent.echoed(), CONNECTIONS, "connections"),
                         Figure.atMost("< 50 threads", agent.during().threads(), THREADS, "threads"),
                         Figure.atMost(
                                 "agent < 200 MB resident",
-                                agent.during().residentBytes() / MIB,
-                                RESIDENT_MEBIBYTES,
-                                "MiB")));
+                                agent.during().residentBytes() / MEGABYTE,
+                                RESIDENT_MEGABYTES,
+                                "MB")));
     }
 
-    private static String mebibytes(Usage usage) {
-        return Samples.show(usage.residentBytes() / MIB, 1);
+    private static String megabytes(Usage usage) {
+        return Samples.show(usage.residentBytes() / MEGABYTE, 1);
     }
 }

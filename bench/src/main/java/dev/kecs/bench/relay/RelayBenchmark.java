@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /// The agent's relay beside haproxy and socat: throughput, round trip, connects, CPU and memory.
 public final class RelayBenchmark implements Benchmark {
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 5;
     private static final long BYTES = 1L << 30;
     private static final long BYTES_OF_SLOW_ONES = 1L << 28;
     private static final int SOCAT_DEFAULT = 8_192;

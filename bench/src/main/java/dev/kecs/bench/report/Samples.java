@@ -13,11 +13,8 @@ public record Samples(List<Double> values) {
     }
 
     public double median() {
-        return percentile(50);
-    }
-
-    public double percentile(int percent) {
-        return values.get(Math.min(values.size() - 1, values.size() * percent / 100));
+        int middle = values.size() / 2;
+        return values.size() % 2 == 1 ? values.get(middle) : (values.get(middle - 1) + values.get(middle)) / 2;
     }
 
     /// The median and, in parentheses, the smallest and the largest.
