@@ -151,4 +151,54 @@ class AwsCliIT {
                         "failures[].reason"))
                 .isEqualTo("MISSING");
     }
+
+    @Test
+    void pagesAreFollowedFromAStartingToken() throws Exception {
+        for (String family : List.of("a", "b", "c")) {
+            api.register(family);
+        }
+        // As text the CLI shows the service's token of each page, as JSON its own of the whole.
+        String first = succeeding(
+                        "list-task-definitions", "--max-items", "2", "--query", "NextToken", "--output", "json")
+                .replace("\"", "");
+        assertThat(succeeding("list-task-definitions", "--starting-token", first, "--query", "taskDefinitionArns"))
+                .isEqualTo(BootedApi.arn("task-definition/c:1"));
+        assertThat(succeeding("list-task-definition-families", "--page-size", "1", "--query", "families"))
+                .as("a line per page")
+                .hasLineCount(3)
+                .containsSubsequence("a", "b", "c");
+    }
+
+    @Test
+    void aTaskDefinitionIsTaggedDeregisteredAndDeleted() throws Exception {
+        String arn = api.register("web");
+        succeeding("tag-resource", "--resource-arn", arn, "--tags", "key=team,value=web", "key=stage,value=test");
+        succeeding("untag-resource", "--resource-arn", arn, "--tag-keys", "stage");
+        assertThat(succeeding(
+                        "describe-task-definition",
+                        "--task-definition",
+                        "web",
+                        "--include",
+                        "TAGS",
+                        "--query",
+                        "tags[].[key,value]"))
+                .isEqualTo("team\tweb");
+        assertThat(succeeding("delete-task-definitions", "--task-definitions", arn, "--query", "failures[].reason"))
+                .isEqualTo("The specified task definition is still in ACTIVE status. Please deregister the target and"
+                        + " try again.");
+        succeeding("deregister-task-definition", "--task-definition", "web:1");
+        assertThat(succeeding(
+                        "delete-task-definitions",
+                        "--task-definitions",
+                        "web:1",
+                        "--query",
+                        "taskDefinitions[].status"))
+                .isEqualTo("DELETE_IN_PROGRESS");
+        Outcome gone = aws("describe-task-definition", "--task-definition", "web");
+        assertThat(gone.exit()).isNotZero();
+        assertThat(gone.err())
+                .contains(
+                        "An error occurred (ClientException) when calling the DescribeTaskDefinition operation: Unable"
+                                + " to describe task definition.");
+    }
 }

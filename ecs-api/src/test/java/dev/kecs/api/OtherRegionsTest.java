@@ -90,7 +90,8 @@ class OtherRegionsTest {
     void aClusterIsCreatedByNameOnly(String arn) {
         assertThatThrownBy(() -> ecs.createCluster(r -> r.clusterName(arn)))
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("Invalid cluster name: '" + arn + "'");
+                .hasMessageContaining(
+                        "clusterName: Cluster must match ^[a-zA-Z0-9\\-_]{1,255}$, but was '" + arn + "'");
         assertThat(api.stores().clusters().all()).hasSize(1);
     }
 }

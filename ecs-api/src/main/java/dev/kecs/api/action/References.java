@@ -28,16 +28,20 @@ public record References(Clusters clusters, TaskDefinitions taskDefinitions) {
                     .map(ClusterArn.class::cast)
                     .orElseThrow(() -> Refusal.invalid("Invalid identifier: Identifier is for a different type."));
         }
-        return newCluster(named, caller);
+        return named(named, "cluster", caller);
     }
 
     /// The same, for a name only: what does not exist yet has no ARN.
     public ClusterArn newCluster(@Nullable String name, Caller caller) {
-        String named = name == null || name.isEmpty() ? DEFAULT_CLUSTER : name;
-        if (!ResourceName.isLegal(named)) {
-            throw Refusal.invalid("Invalid cluster name: '" + named + "'.");
+        return named(name == null || name.isEmpty() ? DEFAULT_CLUSTER : name, "clusterName", caller);
+    }
+
+    /// ECS's own phrase after the member's name.
+    private static ClusterArn named(String name, String member, Caller caller) {
+        if (!ResourceName.isLegal(name)) {
+            throw Refusal.invalid(member + ": Cluster must match ^[a-zA-Z0-9\\-_]{1,255}$, but was '" + name + "'.");
         }
-        return new ClusterArn(caller.scope(), named);
+        return new ClusterArn(caller.scope(), name);
     }
 
     /// The same, refusing a cluster that does not exist, is INACTIVE, or is another region's or account's.
