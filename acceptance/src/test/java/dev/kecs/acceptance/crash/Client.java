@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
-import software.amazon.awssdk.services.ecs.model.ServiceNotActiveException;
+import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /// A client that creates, scales and deletes services of its own and runs and stops tasks of its own, and remembers
@@ -108,7 +108,7 @@ final class Client implements Callable<Client> {
                             .deleteService(request -> request.cluster(services.cluster())
                                     .service(service)
                                     .force(true));
-                } catch (ServiceNotActiveException deletedByTheFirstTry) {
+                } catch (ServiceNotFoundException deletedByTheFirstTry) {
                     assertThat(lost).as("answers lost").isGreaterThan(lostBefore);
                 }
                 return service;

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.ResourceManagementType;
 import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceNotActiveException;
 import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
 import software.amazon.awssdk.services.ecs.model.UnsupportedFeatureException;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
@@ -193,6 +194,7 @@ class ServiceRequestsTest {
                         .services()
                         .put(api.stores().services().all().getFirst().with(ServiceStatus.INACTIVE)));
         assertThatThrownBy(() -> delete(true)).isInstanceOf(ServiceNotFoundException.class);
+        assertThatThrownBy(() -> update(r -> r.desiredCount(1))).isInstanceOf(ServiceNotActiveException.class);
     }
 
     @Test
