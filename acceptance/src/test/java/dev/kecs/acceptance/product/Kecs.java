@@ -177,6 +177,13 @@ public final class Kecs implements AutoCloseable {
         return programs;
     }
 
+    /// The living processes of the home that run this main class.
+    public List<Long> processesOf(String mainClass) throws IOException {
+        return home.processes().stream()
+                .filter(pid -> Home.text(Path.of("/proc/" + pid + "/cmdline")).contains("\0" + mainClass + "\0"))
+                .toList();
+    }
+
     /// Empty when the file is absent, empty or names a process that has ended.
     private static Optional<Program> program(Path file) {
         String pid = Home.text(file).strip();
