@@ -55,7 +55,7 @@ record UpdateServiceAction(References references, Services services, ServiceRend
         Optional<NetworkConfiguration> network = Optional.ofNullable(declared.networkConfiguration());
         Launching.check(
                 declared.launchType(), !declared.capacityProviderStrategy().isEmpty(), revision);
-        Launching.checkPlatform(declared.launchType(), declared.platformVersion());
+        Launching.checkPlatform(declared.launchType(), request.platformVersion());
         Targets.check(declared.loadBalancers(), revision);
         Launching.checkNetwork(network.isPresent(), revision);
         return new ServiceSpec(

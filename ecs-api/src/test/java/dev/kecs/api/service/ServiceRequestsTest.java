@@ -168,6 +168,11 @@ class ServiceRequestsTest {
         Service back = update(r -> r.capacityProviderStrategy(List.of()));
         assertThat(back.launchType()).isEqualTo(LaunchType.EC2);
         assertThat(back.capacityProviderStrategy()).isEmpty();
+        create(r -> r.serviceName("fargate").launchType(LaunchType.FARGATE));
+        update(r -> r.service("fargate").capacityProviderStrategy(FARGATE));
+        assertThat(update(r -> r.service("fargate").capacityProviderStrategy(List.of()))
+                        .launchType())
+                .isEqualTo(LaunchType.EC2);
         assertThat(create(r -> r.serviceName("plain").capacityProviderStrategy(List.of()))
                         .launchType())
                 .isEqualTo(LaunchType.EC2);
