@@ -21,7 +21,14 @@ final class JvmFlags {
             "-Xlog:disable",
             "--enable-native-access=ALL-UNNAMED");
 
-    static final List<String> CLI = with("-XX:TieredStopAtLevel=1", "-Xms8m", "-Xmx128m", "-Xss512k");
+    /// Its output is UTF-8 whatever the locale: scripts read it.
+    static final List<String> CLI = with(
+            "-XX:TieredStopAtLevel=1",
+            "-Xms8m",
+            "-Xmx128m",
+            "-Xss512k",
+            "-Dstdout.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8");
 
     static final List<String> SERVER = with("-Xms32m", "-Xmx512m");
 

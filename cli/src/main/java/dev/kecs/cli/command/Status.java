@@ -69,9 +69,6 @@ public final class Status implements Command {
             table.row("clusters", server.path("clusters").asString());
             table.row("services", server.path("services").asString());
             table.row("tasks", tasks(server.path("tasks")));
-            if (server.path("lastError").isString()) {
-                table.row("last error", server.path("lastError").asString());
-            }
         }
         table.row("agent", agent.isObject() ? agentLine(agent) : "not running");
         return table.row("directory", state.path("directory").asString()).render();

@@ -42,8 +42,7 @@ public final class FakeDaemons implements AutoCloseable {
                 true,
                 1,
                 2,
-                Map.of("RUNNING", 2),
-                null);
+                Map.of("RUNNING", 2));
         running.add(JsonRpcServer.start(
                 paths.controlSocket(),
                 methods("kecs-server").answer(ControlMethods.SERVER_STATUS, (nothing, connection) -> status)));

@@ -1,6 +1,8 @@
 package dev.kecs.agent.relay;
 
-import dev.kecs.agent.relay.ByteMover.Progress;
+import dev.kecs.agent.relay.move.ByteMover;
+import dev.kecs.agent.relay.move.ByteMover.Progress;
+import dev.kecs.agent.relay.move.CopyingMover;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;

@@ -1,5 +1,6 @@
 package dev.kecs.agent.relay;
 
+import dev.kecs.agent.relay.move.LoopBuffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedSelectorException;

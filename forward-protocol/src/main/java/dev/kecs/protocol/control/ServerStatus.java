@@ -2,13 +2,11 @@ package dev.kecs.protocol.control;
 
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// What kecs-server says of itself.
 ///
 /// @param startedAt ISO-8601
 /// @param tasks how many, by ECS's `lastStatus`
-/// @param lastError the last failure that the server met by itself, not one that a caller was told
 public record ServerStatus(
         String instance,
         long pid,
@@ -20,8 +18,7 @@ public record ServerStatus(
         boolean ready,
         int clusters,
         int services,
-        Map<String, Integer> tasks,
-        @Nullable String lastError) {
+        Map<String, Integer> tasks) {
     public ServerStatus {
         Objects.requireNonNull(instance, "instance");
         Objects.requireNonNull(apiAddress, "apiAddress");

@@ -81,8 +81,7 @@ final class ControlAnswers {
                 (int) parts.stores().services().all().stream()
                         .filter(each -> each.status() != ServiceStatus.INACTIVE)
                         .count(),
-                Metrics.tasksByStatus(parts.stores()),
-                null);
+                Metrics.tasksByStatus(parts.stores()));
     }
 
     /// Ends all tasks and waits for that; services keep what they want, so that the next start brings them

@@ -1,4 +1,4 @@
-package dev.kecs.agent.relay;
+package dev.kecs.agent.relay.move;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,7 +6,7 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /// Moves bytes through its loop's buffer; only what a slow reader leaves is copied aside. Owned by the loop's thread.
-final class CopyingMover implements ByteMover {
+public final class CopyingMover implements ByteMover {
     private static final int READS_A_TURN = 4;
 
     private final LoopBuffer buffer;
@@ -14,7 +14,7 @@ final class CopyingMover implements ByteMover {
     private boolean ended;
     private long moved;
 
-    CopyingMover(LoopBuffer buffer) {
+    public CopyingMover(LoopBuffer buffer) {
         this.buffer = buffer;
     }
 

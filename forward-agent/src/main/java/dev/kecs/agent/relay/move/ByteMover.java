@@ -1,4 +1,4 @@
-package dev.kecs.agent.relay;
+package dev.kecs.agent.relay.move;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,7 +6,7 @@ import java.nio.channels.SocketChannel;
 
 /// Moves bytes from one socket to another, in order, and keeps what the second does not take yet. One per direction of
 /// a connection; owned by the connection's loop. Both sockets are non-blocking.
-interface ByteMover {
+public interface ByteMover {
     /// How a call ended.
     enum Progress {
         /// The first socket has no more now.

@@ -1,4 +1,4 @@
-package dev.kecs.agent.relay;
+package dev.kecs.agent.relay.move;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

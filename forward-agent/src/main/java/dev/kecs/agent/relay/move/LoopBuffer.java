@@ -1,9 +1,9 @@
-package dev.kecs.agent.relay;
+package dev.kecs.agent.relay.move;
 
 import java.nio.ByteBuffer;
 
 /// The one large buffer of a loop and the account of what its connections keep. Owned by the loop's thread.
-final class LoopBuffer {
+public final class LoopBuffer {
     private static final int SIZE = 1 << 20;
     private static final int SMALL_READ = 64 << 10;
     private static final int TINY_READ = 4 << 10;
@@ -16,7 +16,7 @@ final class LoopBuffer {
     /// The buffer, empty, as large as one read may be: large reads cost least, but what a slow reader does not take
     /// must be kept. So with much kept already reads are small, and tiny when thousands do not read, since all of
     /// it must fit in the agent's heap.
-    ByteBuffer forReading() {
+    public ByteBuffer forReading() {
         buffer.clear();
         if (kept > KEPT_WITH_SMALL_READS) {
             buffer.limit(TINY_READ);
@@ -32,12 +32,12 @@ final class LoopBuffer {
     }
 
     /// A copy of what is left in these bytes.
-    ByteBuffer keep(ByteBuffer bytes) {
+    public ByteBuffer keep(ByteBuffer bytes) {
         kept += bytes.remaining();
         return ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
     }
 
-    void release(ByteBuffer copy) {
+    public void release(ByteBuffer copy) {
         kept -= copy.capacity();
     }
 }

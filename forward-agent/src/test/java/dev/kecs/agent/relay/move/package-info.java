@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.agent.relay.move;
+
+import org.jspecify.annotations.NullMarked;
