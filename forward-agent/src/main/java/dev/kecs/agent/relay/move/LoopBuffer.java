@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /// The one large buffer of a loop and the account of what its connections keep. Owned by the loop's thread.
 public final class LoopBuffer {
-    private static final int SIZE = 1 << 20;
+    private static final int SIZE = 512 << 10;
     private static final int SMALL_READ = 64 << 10;
     private static final int TINY_READ = 4 << 10;
     private static final long KEPT_WITH_LARGE_READS = 8L << 20;
