@@ -190,6 +190,17 @@ class ForwardScenariosTest {
         assertThat(held.get(30, TimeUnit.SECONDS)).as("the held connection").isTrue();
     }
 
+    @Test
+    void aConnectionIsHeldUntilTheLimitAndThenEnded() throws IOException {
+        int port = peers.forward("nobody", "peer", 0);
+        long connected = System.nanoTime();
+        try (Socket socket = PeerServices.ask(port, 'k')) {
+            awaitEnd(socket);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - connected))
+                .isBetween(Duration.ofSeconds(29), Duration.ofSeconds(40));
+    }
+
     private void awaitReason(String forward, String reason) {
         Awaitility.await()
                 .atMost(PATIENCE)

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /// An instance whose tasks run [Peer], and forwards to their services.
 record PeerServices(Kecs kecs, EcsClient ecs, Services services) implements AutoCloseable {
     private static final int PORT = 7000;
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     static PeerServices started() throws IOException {
         Kecs kecs = Kecs.started("images:\n" + rule("peer") + rule("refuse") + rule("silent"));
