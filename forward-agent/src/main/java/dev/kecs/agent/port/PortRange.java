@@ -1,6 +1,8 @@
 package dev.kecs.agent.port;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,14 +12,20 @@ public record PortRange(int first, int last) {
     /// IANA's dynamic ports.
     private static final PortRange DYNAMIC = new PortRange(49_152, 65_535);
 
+    private static final int LONGEST = 64;
+
     /// This system's.
     public static PortRange ephemeral() {
         return read(Path.of("/proc/sys/net/ipv4/ip_local_port_range"));
     }
 
     static PortRange read(Path source) {
-        try {
-            String[] ends = Files.readString(source).strip().split("\\s+", -1);
+        // In one read: of a file in /proc/sys, a second one gives nothing (see proc(5)), and Files.readString reads
+        // the first byte of a file without a size alone.
+        try (InputStream input = Files.newInputStream(source)) {
+            String[] ends = new String(input.readNBytes(LONGEST), StandardCharsets.US_ASCII)
+                    .strip()
+                    .split("\\s+", -1);
             return new PortRange(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
         } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return DYNAMIC;

@@ -3,6 +3,7 @@ package dev.kecs.agent.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -86,5 +87,20 @@ class LocalPortsTest {
         Files.writeString(file, "32768\t60999\n");
         assertThat(PortRange.read(file)).isEqualTo(new PortRange(32_768, 60_999));
         assertThat(PortRange.read(directory.resolve("none"))).isEqualTo(new PortRange(49_152, 65_535));
+    }
+
+    /// A file of /proc/sys is not read like others.
+    @Test
+    void onLinuxTheSystemsOwnRangeIsFound() throws Exception {
+        Path source = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+        if (Files.exists(source)) {
+            try (BufferedReader reader = Files.newBufferedReader(source)) {
+                String[] ends = reader.readLine().split("\\s+", -1);
+                assertThat(PortRange.ephemeral())
+                        .isEqualTo(new PortRange(Integer.parseInt(ends[0]), Integer.parseInt(ends[1])));
+            }
+        } else {
+            assertThat(PortRange.ephemeral()).isEqualTo(new PortRange(49_152, 65_535));
+        }
     }
 }
