@@ -16,6 +16,7 @@ import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.paths.InstancePaths;
 import dev.kecs.protocol.rpc.JsonRpcClient;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,12 +51,9 @@ class DescriptorLimitTest {
             List<Socket> served = new ArrayList<>();
             int refused = 0;
             for (int i = 0; i < limit; i++) {
-                Socket socket = RunningAgent.connect(forward);
-                if (isServed(socket)) {
-                    served.add(socket);
-                } else {
-                    refused++;
-                }
+                Optional<Socket> socket = serve(forward);
+                socket.ifPresent(served::add);
+                refused += socket.isPresent() ? 0 : 1;
             }
             assertThat(served).hasSizeBetween(20, limit / 2);
             assertThat(refused).isGreaterThan(limit / 4);
@@ -74,21 +73,30 @@ class DescriptorLimitTest {
                 socket.close();
             }
             await().until(() -> {
-                try (Socket socket = RunningAgent.connect(forward)) {
-                    return isServed(socket);
+                Optional<Socket> socket = serve(forward);
+                if (socket.isPresent()) {
+                    socket.get().close();
                 }
+                return socket.isPresent();
             });
         }
     }
 
-    /// Whether it is echoed to, and not reset. A client that is ignored fails the test with a timeout.
-    private static boolean isServed(Socket socket) throws IOException {
+    /// A connection that is echoed to; nothing when it was reset, be it already while it was being made. A client that
+    /// is ignored fails the test with a timeout.
+    private static Optional<Socket> serve(ForwardView forward) throws IOException {
+        Socket socket = new Socket();
         try {
+            socket.setSoTimeout(20_000);
+            socket.connect(new InetSocketAddress(forward.address(), forward.localPort()));
             socket.getOutputStream().write('x');
-            return socket.getInputStream().read() == 'x';
+            if (socket.getInputStream().read() == 'x') {
+                return Optional.of(socket);
+            }
         } catch (SocketException e) {
-            socket.close();
-            return false;
+            // Reset.
         }
+        socket.close();
+        return Optional.empty();
     }
 }

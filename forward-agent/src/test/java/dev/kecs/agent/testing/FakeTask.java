@@ -1,9 +1,14 @@
 package dev.kecs.agent.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +23,7 @@ public final class FakeTask implements AutoCloseable {
     public static final Service ECHO = socket -> socket.getInputStream().transferTo(socket.getOutputStream());
 
     private final ServerSocket listener;
+    private final InetSocketAddress address;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     public final AtomicInteger served = new AtomicInteger();
 
@@ -28,7 +34,8 @@ public final class FakeTask implements AutoCloseable {
     public FakeTask(int port, Service service) throws IOException {
         listener = new ServerSocket();
         listener.setReuseAddress(true);
-        listener.bind(new java.net.InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 1000);
+        listener.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 1000);
+        address = new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
         Thread.ofVirtual().start(() -> accept(service));
     }
 
@@ -61,11 +68,22 @@ public final class FakeTask implements AutoCloseable {
         return open.size();
     }
 
-    /// Ends as a killed process does; connections are closed by the system.
+    /// Ends as a killed process does; connections are closed by the system. From now on its port refuses.
     public void kill() throws IOException {
         listener.close();
+        // The system goes on accepting for a moment when the accepting thread is just looking at the socket.
+        await().pollInterval(Duration.ofMillis(2)).until(this::isRefusing);
         for (Socket socket : open) {
             socket.close();
+        }
+    }
+
+    private boolean isRefusing() {
+        try (Socket socket = new Socket()) {
+            socket.connect(address);
+            return false;
+        } catch (IOException e) {
+            return e instanceof ConnectException;
         }
     }
 
