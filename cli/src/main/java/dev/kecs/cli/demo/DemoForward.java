@@ -8,8 +8,8 @@ import dev.kecs.protocol.forward.AgentMethods;
 import dev.kecs.protocol.forward.ForwardName;
 import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.ForwardWait;
+import dev.kecs.protocol.forward.PortPair;
 import java.net.InetSocketAddress;
-import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// The forward to `demo/web`, and the connection to its agent.
@@ -34,7 +34,7 @@ final class DemoForward implements AutoCloseable {
         JsonNode forward = existing(agent);
         if (forward.isMissingNode()) {
             ForwardRequest request =
-                    ForwardRequest.to(new Target.OfService("demo", "web", null)).listeningAt(0, List.of());
+                    ForwardRequest.to(new Target.OfService("demo", "web")).between(new PortPair(0, null, null));
             forward = agent.call(AgentMethods.FORWARD_START, request);
         }
         DemoForward started = new DemoForward(agent, forward);

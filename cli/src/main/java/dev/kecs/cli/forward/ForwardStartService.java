@@ -18,6 +18,7 @@ import dev.kecs.protocol.control.Target;
 import dev.kecs.protocol.forward.AgentMethods;
 import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.ForwardWait;
+import dev.kecs.protocol.forward.PortPair;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
@@ -108,12 +109,13 @@ public final class ForwardStartService implements Command {
         if (slash < 1 || slash == word.length() - 1) {
             throw invocation.misused("'" + word + "' is not of the form CLUSTER/SERVICE");
         }
-        Target target = new Target.OfService(
-                word.substring(0, slash),
-                word.substring(slash + 1),
-                invocation.value(TARGET_PORT).orElse(null));
+        Target target = new Target.OfService(word.substring(0, slash), word.substring(slash + 1));
         return ForwardRequest.to(target)
                 .named(invocation.value(NAME).orElse(null))
-                .listeningAt(invocation.value(LOCAL_PORT).orElse(null), invocation.values(ADDRESS));
+                .between(new PortPair(
+                        invocation.value(LOCAL_PORT).orElse(null),
+                        invocation.value(TARGET_PORT).orElse(null),
+                        null))
+                .listeningAt(invocation.values(ADDRESS));
     }
 }

@@ -13,7 +13,7 @@ import dev.kecs.cli.line.Option;
 import dev.kecs.cli.line.OutputOption;
 import dev.kecs.cli.line.Parameter;
 import dev.kecs.protocol.forward.AgentMethods;
-import dev.kecs.protocol.forward.ForwardStop;
+import dev.kecs.protocol.forward.ForwardSelection;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -37,7 +37,7 @@ public final class StopForwards implements Command {
             throw invocation.misused("name the forwards to stop, or give --all");
         }
         Instance instance = InstanceOption.of(invocation);
-        ForwardStop wish = invocation.has(ALL) ? ForwardStop.everything() : ForwardStop.only(names);
+        ForwardSelection wish = invocation.has(ALL) ? ForwardSelection.everything() : ForwardSelection.only(names);
         try (Connection agent = new Agent(instance).connectWhenWanted().orElseThrow(() -> noAgent(instance))) {
             JsonNode stopped = agent.call(AgentMethods.FORWARD_STOP, wish);
             OutputOption.of(invocation).print(stopped, () -> text(stopped));

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kecs.cli.testing.FakeDaemons;
 import dev.kecs.cli.testing.Forwards;
 import dev.kecs.cli.testing.Printed;
+import dev.kecs.protocol.control.Target;
 import dev.kecs.protocol.forward.ForwardRequest;
+import dev.kecs.protocol.forward.PortPair;
 import dev.kecs.protocol.rpc.RpcException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,13 +67,11 @@ class PortForwardTest {
                 "127.0.0.2");
 
         ForwardRequest request = daemons.requests.getFirst();
-        assertThat(request.cluster()).isEqualTo("production");
-        assertThat(request.service()).isEqualTo("webapp");
-        assertThat(request.localPort()).isZero();
-        assertThat(request.targetPort()).isEqualTo(80);
+        assertThat(request.target()).isEqualTo(new Target.OfService("production", "webapp"));
+        assertThat(request.ports()).containsExactly(new PortPair(0, 80, null));
         assertThat(request.name()).isEqualTo("web");
         assertThat(request.addresses()).containsExactly("127.0.0.1", "127.0.0.2");
-        assertThat(request.autoReconnect()).isTrue();
+        assertThat(request.options().autoReconnect()).isTrue();
     }
 
     @Test

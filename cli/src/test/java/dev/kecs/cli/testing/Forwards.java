@@ -1,7 +1,10 @@
 package dev.kecs.cli.testing;
 
+import dev.kecs.protocol.control.Transport;
 import dev.kecs.protocol.forward.ConnectionCounts;
 import dev.kecs.protocol.forward.ForwardEndpoint;
+import dev.kecs.protocol.forward.ForwardOptions;
+import dev.kecs.protocol.forward.ForwardPort;
 import dev.kecs.protocol.forward.ForwardState;
 import dev.kecs.protocol.forward.ForwardView;
 import java.util.List;
@@ -38,6 +41,10 @@ public final class Forwards {
                 new ConnectionCounts(1, 20, 3, 4, 5),
                 1000,
                 2000,
-                6);
+                6,
+                List.of(new ForwardPort(8081, 80, Transport.TCP, state, message == null ? null : "noRunningTask")),
+                null,
+                null,
+                ForwardOptions.USUAL);
     }
 }

@@ -10,10 +10,10 @@ final class Resolution {
 
     static void check(Snapshot snapshot) throws RpcException {
         int code = switch (snapshot.reason()) {
-            case OK, NO_RUNNING_TASK -> 0;
+            case OK, NO_RUNNING_TASK, UNHEALTHY -> 0;
             case CLUSTER_ABSENT, SERVICE_ABSENT, TASK_ABSENT, TASK_STOPPED -> ErrorCode.NOT_FOUND;
             case NOT_PUBLIC -> ErrorCode.FAILED;
-            case PORT_AMBIGUOUS, PORT_ABSENT, AMBIGUOUS_CLUSTER -> ErrorCode.USAGE;
+            case PORT_AMBIGUOUS, PORT_ABSENT, AMBIGUOUS_CLUSTER, TASKS_AMBIGUOUS -> ErrorCode.USAGE;
         };
         if (code != 0) {
             throw new RpcException(code, snapshot.message(), snapshot.hint());

@@ -41,6 +41,12 @@ public final class AgentAnswers {
                 .answerLasting(
                         AgentMethods.FORWARD_STOP,
                         (request, connection) -> forwards.stop(request).toArray(NONE))
+                .answerLasting(
+                        AgentMethods.FORWARD_PAUSE,
+                        (request, connection) -> forwards.pause(request, true).toArray(NONE))
+                .answerLasting(
+                        AgentMethods.FORWARD_RESUME,
+                        (request, connection) -> forwards.pause(request, false).toArray(NONE))
                 .answer(
                         AgentMethods.AGENT_STATUS,
                         (empty, connection) -> new AgentStatus(

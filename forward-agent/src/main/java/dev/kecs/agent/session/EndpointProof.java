@@ -46,8 +46,9 @@ final class EndpointProof {
         return endpoint.ready() && !endpoint.draining();
     }
 
-    Destination destination() {
-        return new Destination(endpoint.task(), address, proven && usable());
+    /// @param opens whether new connections may go anywhere at all
+    Destination destination(boolean opens) {
+        return new Destination(endpoint.task(), address, opens && proven && usable());
     }
 
     void succeeded(long nowMillis) {

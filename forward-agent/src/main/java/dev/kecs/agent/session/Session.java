@@ -7,11 +7,11 @@ import dev.kecs.agent.relay.DialFailure;
 import dev.kecs.agent.relay.HoldLimits;
 import dev.kecs.agent.relay.Listener;
 import dev.kecs.agent.relay.RelayEvents;
-import dev.kecs.agent.statefile.WantedForward;
 import dev.kecs.agent.target.TargetWatch;
 import dev.kecs.protocol.control.Endpoint;
 import dev.kecs.protocol.control.Snapshot;
-import dev.kecs.protocol.forward.ForwardView;
+import dev.kecs.protocol.control.SnapshotReason;
+import dev.kecs.protocol.forward.ForwardOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// One forward's life, owned by the sessions' thread: everything that happens is brought there first. Other threads use
-/// [#view] and [#close] only.
+/// One local port's life, owned by the sessions' thread: everything that happens is brought there first, and only
+/// methods that say so may be called by other threads.
 public final class Session implements RelayEvents, AutoCloseable {
-    private final WantedForward wanted;
     private final Surroundings around;
     private final SessionObserver observer;
     private final AtomicBoolean heldSeen = new AtomicBoolean();
@@ -38,9 +37,12 @@ public final class Session implements RelayEvents, AutoCloseable {
     private @Nullable String portTaken;
     private @Nullable Instant bindAt;
     private @Nullable TargetWatch watch;
-    private boolean wasReady;
+    /// Whether it was ready once and has not been since.
+    private boolean lost;
+    private boolean endsWithoutTarget;
 
     // Written by the sessions' thread, read by all.
+    private volatile SessionPlan plan;
     private volatile SessionState state;
     private volatile boolean settled;
     private volatile @Nullable Listener listener;
@@ -49,16 +51,16 @@ public final class Session implements RelayEvents, AutoCloseable {
     private volatile List<String> addresses;
     private volatile long reconnects;
 
-    public Session(WantedForward wanted, Surroundings around, SessionObserver observer) {
-        this.wanted = wanted;
+    public Session(SessionPlan plan, Surroundings around, SessionObserver observer) {
+        this.plan = plan;
         this.around = around;
         this.observer = observer;
         this.notes = new SeldomNotes(around.thread(), line -> observer.noted(this, line));
-        this.addresses = wanted.request().addresses();
+        this.addresses = plan.addresses();
         this.state = new SessionState.Resolving(around.clock().instant());
     }
 
-    /// Begins to serve.
+    /// Begins to serve; any thread may call.
     ///
     /// @param bound its sockets, which belong to the session from now on; null binds them here, again and again
     ///     while somebody else has the port
@@ -73,34 +75,56 @@ public final class Session implements RelayEvents, AutoCloseable {
                 listen(bound);
             }
             watch = around.targets()
-                    .watch(wanted.request().target(), heard -> around.thread().execute(() -> heard(heard)));
+                    .watch(plan.question(), heard -> around.thread().execute(() -> heard(heard)));
         });
     }
 
-    public WantedForward wanted() {
-        return wanted;
+    /// Ends it when its target turns out to be absent; any thread may call, before [#start].
+    public void endWithoutTarget() {
+        around.thread().execute(() -> endsWithoutTarget = true);
     }
 
+    /// Holds new connections from now on; any thread may call.
+    public void pause() {
+        around.thread().execute(() -> {
+            change(Transitions.paused(state, around.clock().instant()));
+            apply();
+        });
+    }
+
+    /// Any thread may call.
+    public void resume() {
+        around.thread().execute(() -> {
+            change(Transitions.resumed(state, around.clock().instant()));
+            apply();
+        });
+    }
+
+    /// Follows other options from now on, and keeps all connections; any thread may call.
+    public void follow(ForwardOptions options) {
+        around.thread().execute(() -> {
+            SessionPlan before = plan;
+            plan = new SessionPlan(before.name(), before.question(), before.localPort(), before.addresses(), options);
+            apply();
+        });
+    }
+
+    /// Any thread may ask.
     public SessionState state() {
         return state;
     }
 
-    /// Whether every endpoint that may get connections has been probed, so that a view counts them all.
+    /// Whether every endpoint that may get connections has been probed, so that a view counts them all. Any thread
+    /// may ask.
     public boolean settled() {
         return settled;
     }
 
-    /// The last snapshot; null before the first.
-    public @Nullable Snapshot snapshot() {
-        return snapshot;
-    }
-
-    public ForwardView view() {
+    /// Any thread may ask; the parts are not of one moment.
+    public SessionMoment moment() {
         Listener listening = listener;
-        return SessionView.of(
-                wanted,
-                new SessionView.Moment(state, snapshot, destinations, addresses, reconnects),
-                listening == null ? null : listening.counters());
+        return new SessionMoment(
+                state, snapshot, destinations, addresses, reconnects, listening == null ? null : listening.counters());
     }
 
     private void bind() {
@@ -108,7 +132,7 @@ public final class Session implements RelayEvents, AutoCloseable {
             return;
         }
         try {
-            listen(around.ports().bind(wanted.localPort(), wanted.request().addresses()));
+            listen(around.ports().bind(plan.localPort(), plan.addresses()));
             portTaken = null;
         } catch (PortTakenException | IOException e) {
             portTaken = String.valueOf(e.getMessage());
@@ -120,8 +144,7 @@ public final class Session implements RelayEvents, AutoCloseable {
 
     private void listen(BoundPort bound) {
         HoldLimits limits = new HoldLimits(
-                Duration.ofMillis(wanted.request().holdMillis()),
-                wanted.request().maxHeld());
+                Duration.ofMillis(plan.options().holdMillis()), plan.options().maxHeld());
         addresses = bound.addresses();
         try {
             listener = around.relay().listen(bound.channels(), limits, this);
@@ -135,6 +158,14 @@ public final class Session implements RelayEvents, AutoCloseable {
             return;
         }
         snapshot = news;
+        if (endsWithoutTarget) {
+            endsWithoutTarget = false;
+            if (isAbsent(news.reason())) {
+                change(new SessionState.Closed(
+                        around.clock().instant(), news.reason().word(), news.message()));
+                return;
+            }
+        }
         Map<String, EndpointProof> before = new LinkedHashMap<>(proofs);
         proofs.clear();
         for (Endpoint endpoint : news.endpoints()) {
@@ -160,7 +191,7 @@ public final class Session implements RelayEvents, AutoCloseable {
         }
         proof.probing = true;
         Instant began = around.clock().instant();
-        Thread.ofVirtual().name("probe-" + wanted.name()).start(() -> {
+        Thread.ofVirtual().name("probe-" + plan.name()).start(() -> {
             Optional<DialFailure> outcome = around.prober().probe(proof.address());
             around.thread().execute(() -> probed(proof, began, outcome));
         });
@@ -194,8 +225,9 @@ public final class Session implements RelayEvents, AutoCloseable {
 
     /// Brings state and destinations to what is known now.
     private void apply() {
+        boolean opens = !(state instanceof SessionState.Paused);
         List<Destination> now =
-                proofs.values().stream().map(EndpointProof::destination).toList();
+                proofs.values().stream().map(proof -> proof.destination(opens)).toList();
         // Before the state, so that who waits for ready sees what is ready.
         destinations = now;
         change(Transitions.next(state, knowledge(), around.clock().instant()));
@@ -245,7 +277,7 @@ public final class Session implements RelayEvents, AutoCloseable {
                 proven,
                 failure,
                 retryAt,
-                wanted.request().autoReconnect());
+                plan.options().autoReconnect());
     }
 
     private void change(SessionState next) {
@@ -253,13 +285,16 @@ public final class Session implements RelayEvents, AutoCloseable {
         state = next;
         if (next instanceof SessionState.Ready && !(before instanceof SessionState.Ready)) {
             long earlier = reconnects;
-            reconnects = wasReady ? earlier + 1 : earlier;
-            wasReady = true;
+            reconnects = lost ? earlier + 1 : earlier;
+            lost = false;
+        }
+        if (before instanceof SessionState.Ready && next instanceof SessionState.Waiting) {
+            lost = true;
         }
         if (next instanceof SessionState.Closed && !(before instanceof SessionState.Closed)) {
             release();
         }
-        if (!SessionView.looksLike(before, next)) {
+        if (!StateWords.looksLike(before, next)) {
             observer.stateChanged(this, before, next);
         }
     }
@@ -278,7 +313,30 @@ public final class Session implements RelayEvents, AutoCloseable {
         }
     }
 
-    /// Ends the forward; its port is free when this returns. Not to be called on the sessions' thread.
+    private static boolean isAbsent(SnapshotReason reason) {
+        return switch (reason) {
+            case CLUSTER_ABSENT, SERVICE_ABSENT, TASK_ABSENT, TASK_STOPPED -> true;
+            case OK,
+                    NOT_PUBLIC,
+                    NO_RUNNING_TASK,
+                    UNHEALTHY,
+                    TASKS_AMBIGUOUS,
+                    PORT_AMBIGUOUS,
+                    PORT_ABSENT,
+                    AMBIGUOUS_CLUSTER -> false;
+        };
+    }
+
+    /// Ends it for this reason; any thread may call.
+    public void end(String reason, String message) {
+        around.thread().execute(() -> {
+            if (!(state instanceof SessionState.Closed)) {
+                change(new SessionState.Closed(around.clock().instant(), reason, message));
+            }
+        });
+    }
+
+    /// Ends it; its port is free when this returns. Not to be called on the sessions' thread.
     @Override
     public void close() {
         CompletableFuture.runAsync(

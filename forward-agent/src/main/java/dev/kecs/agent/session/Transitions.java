@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// | from | when | to |
 /// |---|---|---|
 /// | Closed | ever | Closed |
-/// | Paused | ever but resume or close | Paused |
+/// | any but Closed | pause | Paused |
+/// | Paused | resume | Resolving, and on at once by what is known |
+/// | Paused | anything else but close | Paused |
 /// | any | the local port is taken | Waiting(portTaken) |
 /// | Resolving | no snapshot yet | Resolving |
 /// | any | a usable endpoint has accepted a connection | Ready |
@@ -31,6 +33,20 @@ final class Transitions {
             case SessionState.Ready ready -> afterReady(ready, wanted(ready, known, at), known, at);
             case SessionState.Waiting waiting -> wanted(waiting, known, at);
         };
+    }
+
+    static SessionState paused(SessionState now, Instant at) {
+        return switch (now) {
+            case SessionState.Closed closed -> closed;
+            case SessionState.Paused paused -> paused;
+            case SessionState.Resolving it -> new SessionState.Paused(at);
+            case SessionState.Ready it -> new SessionState.Paused(at);
+            case SessionState.Waiting it -> new SessionState.Paused(at);
+        };
+    }
+
+    static SessionState resumed(SessionState now, Instant at) {
+        return now instanceof SessionState.Paused ? new SessionState.Resolving(at) : now;
     }
 
     static SessionState closed(SessionState now, Instant at) {

@@ -11,6 +11,8 @@ public enum WaitReason {
     TASK_STOPPED("taskStopped"),
     NOT_PUBLIC("notPublic"),
     NO_RUNNING_TASK("noRunningTask"),
+    UNHEALTHY("unhealthy"),
+    TASKS_AMBIGUOUS("tasksAmbiguous"),
     PORT_AMBIGUOUS("portAmbiguous"),
     PORT_ABSENT("portAbsent"),
     AMBIGUOUS_CLUSTER("ambiguousCluster"),
@@ -40,6 +42,8 @@ public enum WaitReason {
             case TASK_ABSENT -> TASK_ABSENT;
             case TASK_STOPPED -> TASK_STOPPED;
             case NOT_PUBLIC -> NOT_PUBLIC;
+            case UNHEALTHY -> UNHEALTHY;
+            case TASKS_AMBIGUOUS -> TASKS_AMBIGUOUS;
             case PORT_AMBIGUOUS -> PORT_AMBIGUOUS;
             case PORT_ABSENT -> PORT_ABSENT;
             case AMBIGUOUS_CLUSTER -> AMBIGUOUS_CLUSTER;

@@ -4,7 +4,6 @@ import dev.kecs.protocol.control.Acknowledgement;
 import dev.kecs.protocol.control.ControlMethods;
 import dev.kecs.protocol.control.Resolve;
 import dev.kecs.protocol.control.Snapshot;
-import dev.kecs.protocol.control.Target;
 import dev.kecs.protocol.control.Unwatch;
 import dev.kecs.protocol.control.Watch;
 import dev.kecs.protocol.control.WatchedSnapshot;
@@ -15,6 +14,8 @@ import dev.kecs.protocol.rpc.ErrorCode;
 import dev.kecs.protocol.rpc.JsonRpcClient;
 import dev.kecs.protocol.rpc.RpcException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +46,7 @@ public final class ControlConnection implements Targets, AutoCloseable {
     private volatile @Nullable JsonRpcClient client;
     private volatile boolean closed;
 
-    private record Watched(Target target, Consumer<Snapshot> subscriber) {}
+    private record Watched(Resolve question, Consumer<Snapshot> subscriber) {}
 
     /// @param on the connection that it is meant for; on another one it would be out of date
     private record Message<P>(JsonRpcClient on, RpcMethod<P, ?> method, P parameters) {
@@ -91,7 +92,7 @@ public final class ControlConnection implements Targets, AutoCloseable {
         linking.lock();
         try {
             client = connected;
-            watched.forEach((id, one) -> post(ControlMethods.TARGET_WATCH, new Watch(id, one.target())));
+            watched.forEach((id, one) -> post(ControlMethods.TARGET_WATCH, Watch.of(id, one.question())));
         } finally {
             linking.unlock();
         }
@@ -124,21 +125,25 @@ public final class ControlConnection implements Targets, AutoCloseable {
     }
 
     @Override
-    public Snapshot resolve(Target target) throws RpcException {
+    public List<Snapshot> resolveAll(List<Resolve> questions) throws RpcException {
         try (JsonRpcClient own = JsonRpcClient.connect(socket, Hello.as("agent"))) {
-            return own.call(ControlMethods.TARGET_RESOLVE, new Resolve(target));
+            List<Snapshot> answers = new ArrayList<>();
+            for (Resolve question : questions) {
+                answers.add(own.call(ControlMethods.TARGET_RESOLVE, question));
+            }
+            return answers;
         } catch (IOException e) {
             throw new RpcException(ErrorCode.NOT_RUNNING, "kecs-server does not answer", "kecs start");
         }
     }
 
     @Override
-    public TargetWatch watch(Target target, Consumer<Snapshot> subscriber) {
+    public TargetWatch watch(Resolve question, Consumer<Snapshot> subscriber) {
         String id = "w" + lastId.incrementAndGet();
         linking.lock();
         try {
-            watched.put(id, new Watched(target, subscriber));
-            post(ControlMethods.TARGET_WATCH, new Watch(id, target));
+            watched.put(id, new Watched(question, subscriber));
+            post(ControlMethods.TARGET_WATCH, Watch.of(id, question));
         } finally {
             linking.unlock();
         }

@@ -1,8 +1,9 @@
 package dev.kecs.agent.target;
 
+import dev.kecs.protocol.control.Resolve;
 import dev.kecs.protocol.control.Snapshot;
-import dev.kecs.protocol.control.Target;
 import dev.kecs.protocol.rpc.RpcException;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Where snapshots of targets come from.
@@ -10,10 +11,17 @@ public interface Targets {
     /// One snapshot now.
     ///
     /// @throws RpcException with code 6 when kecs-server does not answer
-    Snapshot resolve(Target target) throws RpcException;
+    default Snapshot resolve(Resolve question) throws RpcException {
+        return resolveAll(List.of(question)).getFirst();
+    }
+
+    /// One snapshot each, in the same order.
+    ///
+    /// @throws RpcException with code 6 when kecs-server does not answer
+    List<Snapshot> resolveAll(List<Resolve> questions) throws RpcException;
 
     /// Snapshots from now on, for ever: the subscriber is called on a thread of the source and returns at once.
-    TargetWatch watch(Target target, Consumer<Snapshot> subscriber);
+    TargetWatch watch(Resolve question, Consumer<Snapshot> subscriber);
 
     boolean isConnected();
 }

@@ -6,7 +6,7 @@ import dev.kecs.agent.testing.AgentProcess;
 import dev.kecs.agent.testing.FakeControlServer;
 import dev.kecs.agent.testing.RunningAgent;
 import dev.kecs.protocol.forward.AgentMethods;
-import dev.kecs.protocol.forward.ForwardStop;
+import dev.kecs.protocol.forward.ForwardSelection;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.paths.InstancePaths;
@@ -112,7 +112,7 @@ class RepeatedKillTest {
         if (ids.size() > 5 && random.nextBoolean()) {
             String id = ids.get(random.nextInt(ids.size()));
             maybeStopped.add(id);
-            client.call(AgentMethods.FORWARD_STOP, ForwardStop.only(List.of(id)));
+            client.call(AgentMethods.FORWARD_STOP, ForwardSelection.only(List.of(id)));
             maybeStopped.remove(id);
             acknowledged.remove(id);
             stopped.add(id);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ForwardNamesTest {
-    private static final Target WEB = new Target.OfService("demo", "web", null);
+    private static final Target WEB = new Target.OfService("demo", "web");
 
     @Test
     void theTargetsOwnNameIsTakenWithTheFirstFreeNumber() {
@@ -25,15 +25,13 @@ class ForwardNamesTest {
     @Test
     void arnsAndTagsBecomeNamesOfFiles() {
         assertThat(ForwardNames.choose(
-                        new Target.OfService("demo", "arn:aws:ecs:eu-west-1:000000000000:service/demo/web", null),
-                        Set.of()))
+                        new Target.OfService("demo", "arn:aws:ecs:eu-west-1:000000000000:service/demo/web"), Set.of()))
                 .isEqualTo("web");
-        assertThat(ForwardNames.choose(
-                        new Target.OfTags("demo", Map.of("team", "b o/x", "z", "zz"), false, null), Set.of()))
+        assertThat(ForwardNames.choose(new Target.OfTags("demo", Map.of("team", "b o/x", "z", "zz"), false), Set.of()))
                 .isEqualTo("b-o-x");
-        assertThat(ForwardNames.choose(new Target.OfService("demo", "agent", null), Set.of()))
+        assertThat(ForwardNames.choose(new Target.OfService("demo", "agent"), Set.of()))
                 .isEqualTo("forward-agent");
-        assertThat(ForwardNames.choose(new Target.OfService("demo", ".hidden", null), Set.of()))
+        assertThat(ForwardNames.choose(new Target.OfService("demo", ".hidden"), Set.of()))
                 .isEqualTo("forward-.hidden");
     }
 

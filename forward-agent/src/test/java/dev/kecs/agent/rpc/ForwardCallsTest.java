@@ -7,10 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.kecs.agent.port.PortRange;
 import dev.kecs.agent.testing.RunningAgent;
 import dev.kecs.protocol.control.SnapshotReason;
-import dev.kecs.protocol.control.Target;
 import dev.kecs.protocol.forward.AgentMethods;
-import dev.kecs.protocol.forward.ForwardRequest;
-import dev.kecs.protocol.forward.ForwardStop;
+import dev.kecs.protocol.forward.ForwardSelection;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.rpc.RpcException;
@@ -36,8 +34,8 @@ class ForwardCallsTest {
     @Test
     void parallelStartsGetPortsAndNamesOfTheirOwn() throws Exception {
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<ForwardView>> started = callers.invokeAll(
-                    java.util.Collections.nCopies(20, () -> agent.start(RunningAgent.WEB.listeningAt(0, List.of()))));
+            List<Future<ForwardView>> started =
+                    callers.invokeAll(java.util.Collections.nCopies(20, () -> agent.start(RunningAgent.web(0))));
             Set<Integer> ports = new HashSet<>();
             Set<String> names = new HashSet<>();
             for (Future<ForwardView> one : started) {
@@ -54,7 +52,7 @@ class ForwardCallsTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             RpcException error = catchThrowableOfType(
                     RpcException.class,
-                    () -> agent.start(RunningAgent.WEB.listeningAt(other.getLocalPort(), List.of("127.0.0.1"))));
+                    () -> agent.start(RunningAgent.web(other.getLocalPort()).listeningAt(List.of("127.0.0.1"))));
             assertThat(error.code()).isEqualTo(4);
             assertThat(error.getMessage())
                     .contains("pid " + ProcessHandle.current().pid());
@@ -83,12 +81,12 @@ class ForwardCallsTest {
         ForwardView forward = agent.start(RunningAgent.WEB);
         RpcException error = catchThrowableOfType(
                 RpcException.class,
-                () -> agent.client().call(AgentMethods.FORWARD_STOP, ForwardStop.only(List.of("web", "ghost"))));
+                () -> agent.client().call(AgentMethods.FORWARD_STOP, ForwardSelection.only(List.of("web", "ghost"))));
         assertThat(error.code()).isEqualTo(3);
         assertThat(error).hasMessageContaining("'ghost'");
         assertThat(agent.client().call(AgentMethods.FORWARD_LIST, Empty.EMPTY)).hasSize(1);
 
-        agent.client().call(AgentMethods.FORWARD_STOP, ForwardStop.only(List.of(forward.id())));
+        agent.client().call(AgentMethods.FORWARD_STOP, ForwardSelection.only(List.of(forward.id())));
         try (ServerSocket free = new ServerSocket(forward.localPort())) {
             assertThat(free.isBound()).isTrue();
         }
@@ -100,15 +98,15 @@ class ForwardCallsTest {
         for (int i = 2; i <= 5; i++) {
             assertThat(agent.start(RunningAgent.WEB).name()).isEqualTo("web-" + i);
         }
-        assertThat(stopped(ForwardStop.only(List.of("web-3", first)))).containsExactlyInAnyOrder("web", "web-3");
+        assertThat(stopped(ForwardSelection.only(List.of("web-3", first)))).containsExactlyInAnyOrder("web", "web-3");
         assertThat(agent.start(RunningAgent.WEB).name()).isEqualTo("web");
-        assertThat(stopped(ForwardStop.everything())).containsExactlyInAnyOrder("web", "web-2", "web-4", "web-5");
+        assertThat(stopped(ForwardSelection.everything())).containsExactlyInAnyOrder("web", "web-2", "web-4", "web-5");
         assertThat(agent.client().call(AgentMethods.FORWARD_LIST, Empty.EMPTY)).isEmpty();
-        assertThat(stopped(ForwardStop.everything())).isEmpty();
+        assertThat(stopped(ForwardSelection.everything())).isEmpty();
         assertThat(agent.paths().forwards().config()).content().doesNotContain("web");
     }
 
-    private List<String> stopped(ForwardStop request) throws Exception {
+    private List<String> stopped(ForwardSelection request) throws Exception {
         return Arrays.stream(agent.client().call(AgentMethods.FORWARD_STOP, request))
                 .map(ForwardView::name)
                 .toList();
@@ -118,8 +116,7 @@ class ForwardCallsTest {
     void aPortChosenForZeroLiesWhereTheSystemGivesNone() throws Exception {
         PortRange ephemeral = PortRange.ephemeral();
         for (Integer wished : new Integer[] {0, null}) {
-            int port =
-                    agent.start(RunningAgent.WEB.listeningAt(wished, List.of())).localPort();
+            int port = agent.start(RunningAgent.web(wished)).localPort();
             assertThat(port).isBetween(1024, 65_535).matches(it -> it < ephemeral.first() || it > ephemeral.last());
         }
     }
@@ -135,7 +132,7 @@ class ForwardCallsTest {
 
     @Test
     void configAndStateAreTheirOwnersAlone() throws Exception {
-        agent.start(ForwardRequest.to(new Target.OfService("demo", "web", 80)));
+        agent.start(RunningAgent.WEB);
         Path config = agent.paths().forwards().config();
         assertThat(java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(config)))
                 .isEqualTo("rw-------");

@@ -10,8 +10,8 @@ import dev.kecs.agent.testing.RunningAgent;
 import dev.kecs.agent.testing.UnansweringTask;
 import dev.kecs.protocol.forward.AgentMethods;
 import dev.kecs.protocol.forward.ForwardEndpoint;
+import dev.kecs.protocol.forward.ForwardSelection;
 import dev.kecs.protocol.forward.ForwardState;
-import dev.kecs.protocol.forward.ForwardStop;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.forward.ForwardWait;
 import dev.kecs.protocol.rpc.ErrorCode;
@@ -94,7 +94,7 @@ class WaitingForReadyTest {
                     }
                 }));
         await().until(() -> "noRunningTask".equals(agent.view("web").reason()));
-        agent.client().call(AgentMethods.FORWARD_STOP, ForwardStop.everything());
+        agent.client().call(AgentMethods.FORWARD_STOP, ForwardSelection.everything());
         RpcException error = waited.get(20, TimeUnit.SECONDS);
         // It may not have begun to wait when the forward was gone.
         assertThat(error.code()).isIn(ErrorCode.FAILED, ErrorCode.NOT_FOUND);

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kecs.agent.testing.FakeTask;
 import dev.kecs.agent.testing.RunningAgent;
 import dev.kecs.agent.testing.UnansweringTask;
+import dev.kecs.protocol.forward.ForwardOptions;
 import dev.kecs.protocol.forward.ForwardView;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -106,7 +107,7 @@ class AbsentTargetTest {
     }
 
     private void assertHeldAndReset(String reason, String sentence) throws Exception {
-        ForwardView forward = agent.start(RunningAgent.WEB.named(reason).holding(200, 10));
+        ForwardView forward = agent.start(RunningAgent.WEB.named(reason).with(ForwardOptions.USUAL.holding(200, 10)));
         await().until(() -> reason.equals(agent.view(reason).reason()));
         try (Socket held = RunningAgent.connect(forward)) {
             assertThatThrownBy(() -> held.getInputStream().read()).hasMessageContaining("reset");

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kecs.agent.testing.FakeTask;
 import dev.kecs.agent.testing.RunningAgent;
 import dev.kecs.agent.testing.TaskProgram;
+import dev.kecs.protocol.forward.ForwardOptions;
 import dev.kecs.protocol.forward.ForwardState;
 import dev.kecs.protocol.forward.ForwardView;
 import java.io.IOException;
@@ -119,7 +120,7 @@ class TaskDiesTest {
     void withoutReconnectionTheForwardEndsWithItsTarget() throws Exception {
         try (FakeTask task = new FakeTask(FakeTask.ECHO)) {
             agent.control().endpoints(ready("t1", task.port()));
-            ForwardView forward = agent.start(RunningAgent.WEB.reconnecting(false));
+            ForwardView forward = agent.start(RunningAgent.WEB.with(ForwardOptions.USUAL.reconnecting(false)));
             agent.awaitReady("web");
             agent.control().endpoints();
             await().until(() -> agent.view("web").state() == ForwardState.CLOSED);

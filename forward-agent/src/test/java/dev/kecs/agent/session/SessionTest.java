@@ -8,13 +8,13 @@ import dev.kecs.agent.port.LocalPorts;
 import dev.kecs.agent.port.PortRange;
 import dev.kecs.agent.relay.DialFailure;
 import dev.kecs.agent.relay.Relay;
-import dev.kecs.agent.statefile.WantedForward;
 import dev.kecs.agent.testing.FakeControlServer;
 import dev.kecs.agent.testing.FakeTask;
 import dev.kecs.protocol.control.Endpoint;
+import dev.kecs.protocol.control.Resolve;
 import dev.kecs.protocol.control.SnapshotReason;
 import dev.kecs.protocol.control.Target;
-import dev.kecs.protocol.forward.ForwardRequest;
+import dev.kecs.protocol.forward.ForwardOptions;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -58,12 +58,13 @@ class SessionTest {
     }
 
     private Session session(boolean autoReconnect) {
-        ForwardRequest request = ForwardRequest.to(new Target.OfService("demo", "web", 80))
-                .named("web")
-                .listeningAt(bound.port(), LOOPBACK)
-                .reconnecting(autoReconnect);
         return new Session(
-                new WantedForward("pf-1", request),
+                new SessionPlan(
+                        "web",
+                        Resolve.port(new Target.OfService("demo", "web"), 80),
+                        bound.port(),
+                        LOOPBACK,
+                        ForwardOptions.USUAL.reconnecting(autoReconnect)),
                 new Surroundings(
                         thread,
                         relay,
@@ -116,7 +117,7 @@ class SessionTest {
         awaitWaiting(WaitReason.UNREACHABLE);
         failures.clear();
         awaitReady();
-        assertThat(session.view().reconnects()).isZero();
+        assertThat(session.moment().reconnects()).isZero();
     }
 
     @Test
@@ -153,7 +154,7 @@ class SessionTest {
                 assertThat(again.port()).isEqualTo(port);
             }
         }
-        assertThat(session.view().reconnects()).isEqualTo(1);
+        assertThat(session.moment().reconnects()).isEqualTo(1);
     }
 
     @Test
@@ -164,7 +165,7 @@ class SessionTest {
         say();
         await().until(() -> targets.acknowledged.contains(3L));
         awaitWaiting(WaitReason.NO_RUNNING_TASK);
-        assertThat(session.view().endpoints()).isEmpty();
+        assertThat(session.moment().destinations()).isEmpty();
     }
 
     @Test
@@ -173,9 +174,9 @@ class SessionTest {
         try (ServerSocket thief = new ServerSocket(bound.port(), 1, InetAddress.ofLiteral("127.0.0.1"))) {
             session.start(null);
             awaitWaiting(WaitReason.PORT_TAKEN);
-            assertThat(session.view().message()).contains("port " + thief.getLocalPort(), "is taken");
+            assertThat(StateWords.message(session.state())).contains("port " + thief.getLocalPort(), "is taken");
             say(FakeControlServer.ready("t1", 1));
-            assertThat(session.view().reason()).isEqualTo("portTaken");
+            assertThat(StateWords.reason(session.state())).isEqualTo("portTaken");
         }
         awaitReady();
     }
@@ -190,12 +191,12 @@ class SessionTest {
         awaitReady();
         targets.say(SnapshotReason.SERVICE_ABSENT);
         await().until(() -> session.state() instanceof SessionState.Closed);
-        assertThat(session.view().reason()).isEqualTo("serviceAbsent");
+        assertThat(StateWords.reason(session.state())).isEqualTo("serviceAbsent");
         assertThat(targets.closed).isTrue();
         try (ServerSocket free = new ServerSocket(bound.port(), 1, InetAddress.ofLiteral("127.0.0.1"))) {
             assertThat(free.isBound()).isTrue();
         }
         session.close();
-        assertThat(session.view().reason()).isEqualTo("serviceAbsent");
+        assertThat(StateWords.reason(session.state())).isEqualTo("serviceAbsent");
     }
 }

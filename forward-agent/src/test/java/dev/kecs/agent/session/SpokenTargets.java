@@ -3,9 +3,10 @@ package dev.kecs.agent.session;
 import dev.kecs.agent.target.TargetWatch;
 import dev.kecs.agent.target.Targets;
 import dev.kecs.protocol.control.Endpoint;
+import dev.kecs.protocol.control.Resolve;
 import dev.kecs.protocol.control.Snapshot;
 import dev.kecs.protocol.control.SnapshotReason;
-import dev.kecs.protocol.control.Target;
+import dev.kecs.protocol.control.Transport;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +25,8 @@ final class SpokenTargets implements Targets {
 
     synchronized void say(SnapshotReason reason, Endpoint... endpoints) {
         generation++;
-        Snapshot said = new Snapshot(generation, reason, "because", null, List.of(80), 80, List.of(endpoints));
+        Snapshot said = new Snapshot(
+                generation, reason, "because", null, List.of(80), 80, Transport.TCP, null, List.of(endpoints));
         last = said;
         if (subscriber != null) {
             subscriber.accept(said);
@@ -32,12 +34,12 @@ final class SpokenTargets implements Targets {
     }
 
     @Override
-    public Snapshot resolve(Target target) {
+    public List<Snapshot> resolveAll(List<Resolve> questions) {
         throw new UnsupportedOperationException("a session only watches");
     }
 
     @Override
-    public synchronized TargetWatch watch(Target target, Consumer<Snapshot> newSubscriber) {
+    public synchronized TargetWatch watch(Resolve question, Consumer<Snapshot> newSubscriber) {
         subscriber = newSubscriber;
         if (last != null) {
             newSubscriber.accept(last);

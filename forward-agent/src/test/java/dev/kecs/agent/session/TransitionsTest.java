@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kecs.agent.relay.DialFailure;
 import dev.kecs.protocol.control.Snapshot;
 import dev.kecs.protocol.control.SnapshotReason;
+import dev.kecs.protocol.control.Transport;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ class TransitionsTest {
     private static final SessionState RESOLVING = new SessionState.Resolving(EARLIER);
 
     private static Snapshot snapshot(SnapshotReason reason) {
-        return new Snapshot(1, reason, "because", null, List.of(80), 80, List.of());
+        return new Snapshot(1, reason, "because", null, List.of(80), 80, Transport.TCP, null, List.of());
     }
 
     private static Knowledge known(SnapshotReason reason, int usable, int proven, @Nullable DialFailure failure) {

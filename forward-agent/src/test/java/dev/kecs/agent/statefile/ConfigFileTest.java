@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kecs.protocol.control.Target;
 import dev.kecs.protocol.forward.ForwardRequest;
+import dev.kecs.protocol.forward.PortPair;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -30,9 +31,12 @@ class ConfigFileTest {
     private static WantedForward wanted(int number) {
         return new WantedForward(
                 "pf-" + number,
-                ForwardRequest.to(new Target.OfService("c", "s", 80))
+                ForwardRequest.to(new Target.OfService("c", "s"))
                         .named("n" + number)
-                        .listeningAt(9000 + number, List.of("127.0.0.1")));
+                        .between(PortPair.of(0, 80))
+                        .listeningAt(List.of("127.0.0.1")),
+                List.of(9000 + number),
+                number % 2 == 0);
     }
 
     @Test
@@ -57,8 +61,9 @@ class ConfigFileTest {
                 "forwards: [",
                 "version: \"2\"\nforwards: []",
                 "version: \"1\"",
-                "version: \"1\"\nforwards:\n- id: pf-1\n  request: {type: service, cluster: c, name: n, localPort: 1}",
-                "version: \"1\"\nforwards:\n- id: pf-1\n  request: {type: service, cluster: c, service: s}"
+                "version: \"1\"\nforwards:\n- id: pf-1\n  localPorts: [1]\n  request: {target: {type: service, cluster: c}, name: n}",
+                "version: \"1\"\nforwards:\n- id: pf-1\n  localPorts: [1]\n  request: {target: {type: service, cluster: c, service: s}}",
+                "version: \"1\"\nforwards:\n- id: pf-1\n  request: {name: n, target: {type: service, cluster: c, service: s}}"
             })
     void aFileThatCannotBeUnderstoodIsSetAside(String content) throws Exception {
         Path file = directory.resolve("config.yaml");

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kecs.agent.testing.AgentProcess;
 import dev.kecs.agent.testing.FakeControlServer;
 import dev.kecs.protocol.control.Endpoint;
+import dev.kecs.protocol.control.Resolve;
 import dev.kecs.protocol.control.Snapshot;
 import dev.kecs.protocol.control.SnapshotReason;
 import dev.kecs.protocol.control.Target;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ControlConnectionTest {
-    private static final Target WEB = new Target.OfService("demo", "web", 80);
+    private static final Resolve WEB = Resolve.port(new Target.OfService("demo", "web"), 80);
 
     @TempDir
     Path home;
@@ -83,7 +84,7 @@ class ControlConnectionTest {
         List<Snapshot> other = new CopyOnWriteArrayList<>();
         try (FakeControlServer server = new FakeControlServer(paths)) {
             connection.watch(WEB, heard::add);
-            connection.watch(new Target.OfTask("demo", "t1", null), other::add);
+            connection.watch(Resolve.only(new Target.OfTask("demo", "t1")), other::add);
             server.endpoints(ready("t1", 1));
             await().until(() -> lastTasks().equals(List.of("t1")) && !other.isEmpty());
         }

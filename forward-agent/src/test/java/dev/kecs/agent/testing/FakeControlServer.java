@@ -4,6 +4,7 @@ import dev.kecs.protocol.control.ControlMethods;
 import dev.kecs.protocol.control.Endpoint;
 import dev.kecs.protocol.control.Snapshot;
 import dev.kecs.protocol.control.SnapshotReason;
+import dev.kecs.protocol.control.Transport;
 import dev.kecs.protocol.control.WatchedSnapshot;
 import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.paths.InstancePaths;
@@ -23,8 +24,8 @@ public final class FakeControlServer implements AutoCloseable {
     private final Map<String, RpcConnection> watches = new ConcurrentHashMap<>();
     private final AtomicLong acknowledged = new AtomicLong();
     private final JsonRpcServer server;
-    private Snapshot current =
-            new Snapshot(1, SnapshotReason.NO_RUNNING_TASK, "nothing runs", null, List.of(), 80, List.of());
+    private Snapshot current = new Snapshot(
+            1, SnapshotReason.NO_RUNNING_TASK, "nothing runs", null, List.of(), 80, Transport.TCP, null, List.of());
 
     public FakeControlServer(InstancePaths paths) throws IOException {
         server = JsonRpcServer.start(
@@ -66,11 +67,14 @@ public final class FakeControlServer implements AutoCloseable {
                 null,
                 List.of(80),
                 80,
+                Transport.TCP,
+                null,
                 List.of(endpoints)));
     }
 
     public synchronized long reason(SnapshotReason reason, String message, @Nullable String hint) {
-        return say(new Snapshot(current.generation() + 1, reason, message, hint, List.of(80, 81), null, List.of()));
+        return say(new Snapshot(
+                current.generation() + 1, reason, message, hint, List.of(80, 81), null, null, null, List.of()));
     }
 
     private long say(Snapshot snapshot) {

@@ -10,6 +10,7 @@ import dev.kecs.protocol.forward.ForwardName;
 import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.forward.ForwardWait;
+import dev.kecs.protocol.forward.PortPair;
 import dev.kecs.protocol.handshake.Hello;
 import dev.kecs.protocol.paths.InstanceName;
 import dev.kecs.protocol.paths.InstancePaths;
@@ -31,7 +32,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// Around each test: an agent in this process with a fake kecs-server, and a client of its socket.
 public final class RunningAgent implements BeforeEachCallback, AfterEachCallback {
-    public static final ForwardRequest WEB = ForwardRequest.to(new Target.OfService("demo", "web", 80));
+    public static final ForwardRequest WEB =
+            ForwardRequest.to(new Target.OfService("demo", "web")).between(new PortPair(null, 80, null));
+
+    /// The same at this local port.
+    ///
+    /// @param localPort null and 0 as in [PortPair]
+    public static ForwardRequest web(@Nullable Integer localPort) {
+        return WEB.between(new PortPair(localPort, 80, null));
+    }
 
     private @Nullable Started started;
 

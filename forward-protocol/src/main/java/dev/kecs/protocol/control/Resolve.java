@@ -1,10 +1,31 @@
 package dev.kecs.protocol.control;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// Asks for one snapshot of a target.
-public record Resolve(Target target) {
+/// Asks where one container port of a target is reached.
+///
+/// @param targetPort the container port; null where the target has only one
+/// @param protocol null means what the container port says, and TCP where it says both
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Resolve(
+        Target target,
+        @Nullable Integer targetPort,
+        @Nullable Transport protocol) {
     public Resolve {
         Objects.requireNonNull(target, "target");
+        if (targetPort != null && (targetPort < 1 || targetPort > 65_535)) {
+            throw new IllegalArgumentException("targetPort must be 1 to 65535, not " + targetPort);
+        }
+    }
+
+    /// The only port that the target has.
+    public static Resolve only(Target target) {
+        return new Resolve(target, null, null);
+    }
+
+    public static Resolve port(Target target, int targetPort) {
+        return new Resolve(target, targetPort, null);
     }
 }

@@ -19,6 +19,12 @@ public enum SnapshotReason {
     NOT_PUBLIC("notPublic"),
     @JsonProperty("noRunningTask")
     NO_RUNNING_TASK("noRunningTask"),
+    /// Tasks run, but their health checks fail.
+    @JsonProperty("unhealthy")
+    UNHEALTHY("unhealthy"),
+    /// Several running tasks have the tags, and only one may.
+    @JsonProperty("tasksAmbiguous")
+    TASKS_AMBIGUOUS("tasksAmbiguous"),
     /// Several container ports and no target port named.
     @JsonProperty("portAmbiguous")
     PORT_AMBIGUOUS("portAmbiguous"),

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// What a forward reaches. Clusters and services are names or ARNs.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -20,49 +19,35 @@ public sealed interface Target {
 
     String cluster();
 
-    /// The container port; null where the target has only one.
-    @Nullable Integer targetPort();
-
     /// All running tasks of a service.
-    record OfService(
-            String cluster, String service, @Nullable Integer targetPort) implements Target {
+    record OfService(String cluster, String service) implements Target {
         public OfService {
             Objects.requireNonNull(cluster, "cluster");
             Objects.requireNonNull(service, "service");
-            checkPort(targetPort);
         }
     }
 
     /// One task.
     ///
-    /// @param task its id
-    record OfTask(String cluster, String task, @Nullable Integer targetPort) implements Target {
+    /// @param task its id, a unique beginning of it with 8 characters or more, or its ARN
+    record OfTask(String cluster, String task) implements Target {
         public OfTask {
             Objects.requireNonNull(cluster, "cluster");
             Objects.requireNonNull(task, "task");
-            checkPort(targetPort);
         }
     }
 
     /// The newest running task that has all these tags.
     ///
     /// @param strict more than one match is an error
-    record OfTags(
-            String cluster,
-            Map<String, String> tags,
-            boolean strict,
-            @Nullable Integer targetPort) implements Target {
+    record OfTags(String cluster, Map<String, String> tags, boolean strict) implements Target {
         public OfTags {
             Objects.requireNonNull(cluster, "cluster");
             Objects.requireNonNull(tags, "tags");
             tags = Map.copyOf(tags);
-            checkPort(targetPort);
-        }
-    }
-
-    private static void checkPort(@Nullable Integer port) {
-        if (port != null && (port < 1 || port > 65_535)) {
-            throw new IllegalArgumentException("targetPort must be 1 to 65535, not " + port);
+            if (tags.isEmpty()) {
+                throw new IllegalArgumentException("a target by tags needs at least one tag");
+            }
         }
     }
 }

@@ -1,11 +1,30 @@
 package dev.kecs.protocol.control;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
+/// Asks the same as [Resolve], for ever.
+///
 /// @param watch an id that the caller chooses, unique on its connection
-public record Watch(String watch, Target target) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Watch(
+        String watch,
+        Target target,
+        @Nullable Integer targetPort,
+        @Nullable Transport protocol) {
     public Watch {
         Objects.requireNonNull(watch, "watch");
         Objects.requireNonNull(target, "target");
+    }
+
+    public static Watch of(String watch, Resolve question) {
+        return new Watch(watch, question.target(), question.targetPort(), question.protocol());
+    }
+
+    @JsonIgnore
+    public Resolve question() {
+        return new Resolve(target, targetPort, protocol);
     }
 }

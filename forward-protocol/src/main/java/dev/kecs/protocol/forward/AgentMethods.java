@@ -21,8 +21,24 @@ public final class AgentMethods {
             new RpcMethod<>("forward.wait", ForwardWait.class, ForwardView.class);
 
     /// All or nothing: error 3 names what is unknown, and then nothing was stopped. Answers those it stopped.
-    public static final RpcMethod<ForwardStop, ForwardView[]> FORWARD_STOP =
-            new RpcMethod<>("forward.stop", ForwardStop.class, ForwardView[].class);
+    public static final RpcMethod<ForwardSelection, ForwardView[]> FORWARD_STOP =
+            new RpcMethod<>("forward.stop", ForwardSelection.class, ForwardView[].class);
+
+    /// New connections are held from now on, live ones go on. All or nothing, as above; durable before it is answered.
+    public static final RpcMethod<ForwardSelection, ForwardView[]> FORWARD_PAUSE =
+            new RpcMethod<>("forward.pause", ForwardSelection.class, ForwardView[].class);
+
+    public static final RpcMethod<ForwardSelection, ForwardView[]> FORWARD_RESUME =
+            new RpcMethod<>("forward.resume", ForwardSelection.class, ForwardView[].class);
+
+    /// One forward's failure does not stop the others. Answers one change per name, in the order of the file, then the
+    /// removed ones.
+    public static final RpcMethod<ForwardApply, ForwardChange[]> FORWARD_APPLY =
+            new RpcMethod<>("forward.apply", ForwardApply.class, ForwardChange[].class);
+
+    /// Answers those it removed, and those named that it did not, each with the reason.
+    public static final RpcMethod<ForwardRemove, ForwardChange[]> FORWARD_REMOVE =
+            new RpcMethod<>("forward.remove", ForwardRemove.class, ForwardChange[].class);
 
     public static final RpcMethod<Empty, AgentStatus> AGENT_STATUS =
             new RpcMethod<>("agent.status", Empty.class, AgentStatus.class);

@@ -1,6 +1,7 @@
 package dev.kecs.protocol.forward;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.kecs.protocol.control.SelectedTask;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,12 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// @param id `pf-` and 8 hex digits; kept for ever
 /// @param type `service`, `task` or `tags`: which of the three members that follow `cluster` is there
 /// @param address the first of `addresses`
-/// @param targetPort null until it is known
+/// @param localPort the first of `ports`
+/// @param targetPort the first of `ports`; null until it is known
 /// @param reason why it waits or has ended, one word; null otherwise
 /// @param message the same as a sentence
 /// @param since when it came to this state, ISO-8601
 /// @param bytesIn from clients to endpoints
 /// @param bytesOut from endpoints to clients
+/// @param ports every local port, each with its own state; `state` is the worst of them
+/// @param selected with tags: the task that was chosen; null otherwise
+/// @param origin the file that it comes from; null when it comes from none
 /// @param reconnects how often it came back from Waiting to Ready
 public record ForwardView(
         String id,
@@ -38,7 +43,11 @@ public record ForwardView(
         ConnectionCounts connections,
         long bytesIn,
         long bytesOut,
-        long reconnects) {
+        long reconnects,
+        List<ForwardPort> ports,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SelectedTask selected,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String origin,
+        ForwardOptions options) {
     public ForwardView {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
@@ -46,5 +55,6 @@ public record ForwardView(
         tags = tags == null ? null : Map.copyOf(tags);
         addresses = List.copyOf(addresses);
         endpoints = List.copyOf(endpoints);
+        ports = List.copyOf(ports);
     }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kecs.protocol.control.Endpoint;
 import dev.kecs.protocol.control.LogRequest;
+import dev.kecs.protocol.control.Resolve;
 import dev.kecs.protocol.control.Shutdown;
 import dev.kecs.protocol.control.Snapshot;
 import dev.kecs.protocol.control.SnapshotReason;
 import dev.kecs.protocol.control.Target;
+import dev.kecs.protocol.control.Transport;
 import dev.kecs.protocol.control.Watch;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +24,14 @@ class WireShapeTest {
 
     @Test
     void targetsTellTheirType() {
-        Watch watch = new Watch("w1", new Target.OfService("production", "webapp", 80));
+        Watch watch = Watch.of("w1", Resolve.port(new Target.OfService("production", "webapp"), 80));
         String json = JSON.writeValueAsString(watch);
         assertThat(JSON.readTree(json))
                 .isEqualTo(
                         JSON.readTree("{\"watch\":\"w1\",\"target\":{\"type\":\"service\",\"cluster\":\"production\","
-                                + "\"service\":\"webapp\",\"targetPort\":80}}"));
+                                + "\"service\":\"webapp\"},\"targetPort\":80}"));
         assertThat(JSON.readValue(json, Watch.class)).isEqualTo(watch);
-        Target tags = new Target.OfTags("c", Map.of("k", "v"), true, null);
+        Target tags = new Target.OfTags("c", Map.of("k", "v"), true);
         assertThat(JSON.readValue(JSON.writerFor(Target.class).writeValueAsString(tags), Target.class))
                 .isEqualTo(tags);
     }
@@ -62,21 +64,31 @@ class WireShapeTest {
 
     @Test
     void aRequestMayLeaveOutWhatHasADefault() {
-        ForwardRequest request =
-                JSON.readValue("{\"type\":\"service\",\"cluster\":\"c\",\"service\":\"s\"}", ForwardRequest.class);
-        assertThat(request).isEqualTo(ForwardRequest.to(new Target.OfService("c", "s", null)));
-        assertThat(request.autoReconnect()).isTrue();
-        assertThat(request.holdMillis()).isEqualTo(30_000);
+        ForwardRequest request = JSON.readValue(
+                "{\"target\":{\"type\":\"service\",\"cluster\":\"c\",\"service\":\"s\"}}", ForwardRequest.class);
+        assertThat(request).isEqualTo(ForwardRequest.to(new Target.OfService("c", "s")));
+        assertThat(request.ports()).containsExactly(PortPair.ANY);
+        assertThat(request.options().autoReconnect()).isTrue();
+        assertThat(request.options().holdMillis()).isEqualTo(30_000);
         assertThat(JSON.readValue(JSON.writeValueAsString(request), ForwardRequest.class))
                 .isEqualTo(request);
-        assertThat(JSON.readTree(JSON.writeValueAsString(request)).has("target"))
-                .isFalse();
+        ForwardOptions some = JSON.readValue(
+                "{\"maxConnections\":5,\"onConflict\":\"next\",\"restore\":\"ifTargetExists\"}", ForwardOptions.class);
+        assertThat(some)
+                .isEqualTo(ForwardOptions.USUAL
+                        .limited(5, 0)
+                        .onConflict(OnConflict.NEXT)
+                        .restored(Restore.IF_TARGET_EXISTS));
     }
 
     @Test
     void aRequestWithoutWhatItsTypeNeedsIsRefused() {
-        ForwardRequest request = JSON.readValue("{\"type\":\"task\",\"cluster\":\"c\"}", ForwardRequest.class);
-        assertThatThrownBy(request::target).hasMessageContaining("\"task\"");
+        assertThatThrownBy(() ->
+                        JSON.readValue("{\"target\":{\"type\":\"task\",\"cluster\":\"c\"}}", ForwardRequest.class))
+                .hasMessageContaining("task");
+        assertThatThrownBy(() -> JSON.readValue(
+                        "{\"target\":{\"type\":\"tags\",\"cluster\":\"c\",\"tags\":{}}}", ForwardRequest.class))
+                .hasMessageContaining("at least one tag");
     }
 
     @Test
@@ -84,8 +96,9 @@ class WireShapeTest {
         assertThat(JSON.readValue("{}", Shutdown.class)).isEqualTo(new Shutdown(false, false));
         assertThat(JSON.readValue("{\"cluster\":\"c\",\"task\":\"t\"}", LogRequest.class))
                 .isEqualTo(new LogRequest("c", "t", null, false, null));
-        assertThat(JSON.readValue("{\"all\":true}", ForwardStop.class)).isEqualTo(ForwardStop.everything());
-        assertThatThrownBy(() -> JSON.readValue("{}", ForwardStop.class)).hasMessageContaining("name the forwards");
+        assertThat(JSON.readValue("{\"all\":true}", ForwardSelection.class)).isEqualTo(ForwardSelection.everything());
+        assertThatThrownBy(() -> JSON.readValue("{}", ForwardSelection.class))
+                .hasMessageContaining("name the forwards");
         assertThat(JSON.readValue("{\"forward\":\"f\",\"for\":\"ready\",\"timeoutMillis\":5}", ForwardWait.class))
                 .isEqualTo(ForwardWait.untilReady("f", 5));
     }
@@ -112,7 +125,11 @@ class WireShapeTest {
                 new ConnectionCounts(1, 2, 3, 4, 5),
                 6,
                 7,
-                8);
+                8,
+                List.of(new ForwardPort(8081, 80, Transport.TCP, ForwardState.READY, null)),
+                null,
+                null,
+                ForwardOptions.USUAL);
         String json = JSON.writeValueAsString(view);
         assertThat(JSON.readTree(json).propertyNames())
                 .contains("service", "reason")

@@ -6,11 +6,13 @@ import dev.kecs.protocol.control.Endpoint;
 import dev.kecs.protocol.control.Snapshot;
 import dev.kecs.protocol.control.SnapshotReason;
 import dev.kecs.protocol.control.Target;
+import dev.kecs.protocol.control.Transport;
 import dev.kecs.protocol.control.WatchedSnapshot;
 import dev.kecs.protocol.forward.AgentMethods;
 import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.forward.ForwardWait;
+import dev.kecs.protocol.forward.PortPair;
 import dev.kecs.protocol.handshake.Hello;
 import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.paths.InstanceName;
@@ -70,8 +72,9 @@ public final class AgentTraining {
     }
 
     private static void use(JsonRpcClient client) throws IOException, InterruptedException, RpcException {
-        ForwardRequest request = ForwardRequest.to(new Target.OfService("production", "webapp", null))
-                .listeningAt(0, List.of("127.0.0.1"));
+        ForwardRequest request = ForwardRequest.to(new Target.OfService("production", "webapp"))
+                .between(new PortPair(0, null, null))
+                .listeningAt(List.of("127.0.0.1"));
         ForwardView forward = client.call(AgentMethods.FORWARD_START, request);
         client.call(AgentMethods.FORWARD_WAIT, ForwardWait.untilReady(forward.id(), 20_000));
         URI root = URI.create("http://127.0.0.1:" + forward.localPort() + "/");
@@ -117,6 +120,8 @@ public final class AgentTraining {
                 null,
                 List.of(80),
                 80,
+                Transport.TCP,
+                null,
                 List.of(new Endpoint(
                         "0123456789abcdef", "127.0.0.1", port, "2026-01-01T00:00:00Z", true, false, "webapp:1")));
         return new RpcMethods(

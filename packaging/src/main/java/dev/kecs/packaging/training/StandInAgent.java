@@ -1,9 +1,12 @@
 package dev.kecs.packaging.training;
 
+import dev.kecs.protocol.control.Transport;
 import dev.kecs.protocol.forward.AgentMethods;
 import dev.kecs.protocol.forward.AgentStatus;
 import dev.kecs.protocol.forward.ConnectionCounts;
 import dev.kecs.protocol.forward.ForwardEndpoint;
+import dev.kecs.protocol.forward.ForwardOptions;
+import dev.kecs.protocol.forward.ForwardPort;
 import dev.kecs.protocol.forward.ForwardState;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.paths.InstanceName;
@@ -39,7 +42,11 @@ public final class StandInAgent {
             new ConnectionCounts(1, 2, 0, 0, 0),
             1,
             2,
-            0);
+            0,
+            List.of(new ForwardPort(8081, 80, Transport.TCP, ForwardState.READY, null)),
+            null,
+            null,
+            ForwardOptions.USUAL);
 
     private StandInAgent() {}
 

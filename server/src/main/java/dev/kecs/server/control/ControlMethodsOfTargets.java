@@ -12,7 +12,7 @@ public final class ControlMethodsOfTargets {
 
     public static void add(RpcMethods methods, Watches watches, Stores stores, TaskEngine engine) {
         methods.answer(ControlMethods.TARGET_WATCH, (request, connection) -> {
-            watches.watch(request.watch(), request.target(), connection);
+            watches.watch(request.watch(), request.question(), connection);
             return new Empty();
         });
         methods.answer(ControlMethods.TARGET_UNWATCH, (request, connection) -> {
@@ -23,7 +23,7 @@ public final class ControlMethodsOfTargets {
             watches.acknowledge(request.watch(), request.generation(), connection);
             return new Empty();
         });
-        methods.answer(ControlMethods.TARGET_RESOLVE, (request, connection) -> watches.resolve(request.target()));
+        methods.answer(ControlMethods.TARGET_RESOLVE, (request, connection) -> watches.resolve(request));
         methods.answerLasting(ControlMethods.TASK_LOGS, new LogAnswer(stores, engine));
     }
 }

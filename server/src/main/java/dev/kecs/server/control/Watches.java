@@ -3,8 +3,9 @@ package dev.kecs.server.control;
 import dev.kecs.ecs.engine.DrainGate;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.protocol.control.ControlMethods;
+import dev.kecs.protocol.control.Resolve;
 import dev.kecs.protocol.control.Snapshot;
-import dev.kecs.protocol.control.Target;
+import dev.kecs.protocol.control.Transport;
 import dev.kecs.protocol.control.WatchedSnapshot;
 import dev.kecs.protocol.rpc.RpcConnection;
 import dev.kecs.server.target.TargetResolver;
@@ -31,7 +32,7 @@ public final class Watches implements DrainGate, AutoCloseable {
     /// One watch. The fields below the line belong to the thread "watches", except `acknowledged`.
     private static final class Entry {
         private final String id;
-        private final Target target;
+        private final Resolve question;
         private final RpcConnection connection;
 
         private TargetResolver.@Nullable Resolution told;
@@ -39,9 +40,9 @@ public final class Watches implements DrainGate, AutoCloseable {
         private volatile @Nullable Snapshot sent;
         private final AtomicLong acknowledged = new AtomicLong(-1);
 
-        private Entry(String id, Target target, RpcConnection connection) {
+        private Entry(String id, Resolve question, RpcConnection connection) {
             this.id = id;
-            this.target = target;
+            this.question = question;
             this.connection = connection;
         }
     }
@@ -70,8 +71,8 @@ public final class Watches implements DrainGate, AutoCloseable {
         changes.add(Boolean.TRUE);
     }
 
-    void watch(String id, Target target, RpcConnection connection) {
-        Entry entry = new Entry(id, target, connection);
+    void watch(String id, Resolve question, RpcConnection connection) {
+        Entry entry = new Entry(id, question, connection);
         entries.add(entry);
         connection.onEnd(() -> {
             entries.remove(entry);
@@ -94,8 +95,8 @@ public final class Watches implements DrainGate, AutoCloseable {
         changed();
     }
 
-    Snapshot resolve(Target target) {
-        return snapshot(resolver.resolve(target));
+    Snapshot resolve(Resolve question) {
+        return snapshot(resolver.resolve(question));
     }
 
     private Snapshot snapshot(TargetResolver.Resolution resolution) {
@@ -106,6 +107,8 @@ public final class Watches implements DrainGate, AutoCloseable {
                 resolution.hint().orElse(null),
                 resolution.ports().all(),
                 resolution.ports().chosen(),
+                resolution.ports().chosen() == null ? null : Transport.TCP,
+                null,
                 resolution.endpoints());
     }
 
@@ -138,9 +141,9 @@ public final class Watches implements DrainGate, AutoCloseable {
     }
 
     private void tellAll() {
-        Map<Target, TargetResolver.Resolution> resolved = new HashMap<>();
+        Map<Resolve, TargetResolver.Resolution> resolved = new HashMap<>();
         for (Entry entry : entries) {
-            TargetResolver.Resolution now = resolved.computeIfAbsent(entry.target, resolver::resolve);
+            TargetResolver.Resolution now = resolved.computeIfAbsent(entry.question, resolver::resolve);
             if (!now.equals(entry.told)) {
                 entry.told = now;
                 Snapshot snapshot = snapshot(now);

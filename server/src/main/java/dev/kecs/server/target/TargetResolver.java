@@ -17,6 +17,7 @@ import dev.kecs.ecs.task.TaskHealth;
 import dev.kecs.ecs.task.TaskState;
 import dev.kecs.ecs.taskdefinition.TaskDefinition;
 import dev.kecs.protocol.control.Endpoint;
+import dev.kecs.protocol.control.Resolve;
 import dev.kecs.protocol.control.SnapshotReason;
 import dev.kecs.protocol.control.Target;
 import java.time.Instant;
@@ -45,7 +46,8 @@ public record TargetResolver(Stores stores) {
         }
     }
 
-    public Resolution resolve(Target target) {
+    public Resolution resolve(Resolve question) {
+        Target target = question.target();
         List<Cluster> clusters = clusters(target.cluster());
         if (clusters.isEmpty()) {
             return Resolution.failed(
@@ -63,8 +65,8 @@ public record TargetResolver(Stores stores) {
         }
         ClusterArn cluster = clusters.getFirst().arn();
         return switch (target) {
-            case Target.OfService service -> service(cluster, service);
-            case Target.OfTask task -> task(cluster, task);
+            case Target.OfService service -> service(cluster, service, question);
+            case Target.OfTask task -> task(cluster, task, question);
             case Target.OfTags tags ->
                 Resolution.failed(
                         SnapshotReason.TASK_ABSENT,
@@ -82,7 +84,7 @@ public record TargetResolver(Stores stores) {
                 .toList();
     }
 
-    private Resolution service(ClusterArn cluster, Target.OfService target) {
+    private Resolution service(ClusterArn cluster, Target.OfService target, Resolve question) {
         Optional<ServiceArn> arn = Arns.looksLikeArn(target.service())
                 ? Arns.parse(target.service())
                         .filter(ServiceArn.class::isInstance)
@@ -106,7 +108,7 @@ public record TargetResolver(Stores stores) {
                     List.of());
         }
         List<Task> tasks = stores.tasks().ofService(service.arn());
-        return ports(service.spec().taskDefinition(), target.targetPort(), tasks);
+        return ports(service.spec().taskDefinition(), question.targetPort(), tasks);
     }
 
     private static String enable(Service service) {
@@ -120,7 +122,7 @@ public record TargetResolver(Stores stores) {
                 + "],assignPublicIp=ENABLED}'";
     }
 
-    private Resolution task(ClusterArn cluster, Target.OfTask target) {
+    private Resolution task(ClusterArn cluster, Target.OfTask target, Resolve question) {
         Optional<Task> found = stores.tasks().inCluster(cluster).stream()
                 .filter(each -> each.arn().id().equals(target.task()))
                 .findFirst();
@@ -135,7 +137,7 @@ public record TargetResolver(Stores stores) {
             return Resolution.failed(
                     SnapshotReason.TASK_STOPPED, "Task '" + target.task() + "' is STOPPED.", null, List.of());
         }
-        return ports(found.get().spec().taskDefinition(), target.targetPort(), List.of(found.get()));
+        return ports(found.get().spec().taskDefinition(), question.targetPort(), List.of(found.get()));
     }
 
     private Resolution ports(TaskDefinitionArn revision, @Nullable Integer wanted, List<Task> tasks) {

@@ -12,6 +12,7 @@ import dev.kecs.ecs.task.Task;
 import dev.kecs.ecs.task.TaskState;
 import dev.kecs.protocol.control.Acknowledgement;
 import dev.kecs.protocol.control.ControlMethods;
+import dev.kecs.protocol.control.Resolve;
 import dev.kecs.protocol.control.Snapshot;
 import dev.kecs.protocol.control.SnapshotReason;
 import dev.kecs.protocol.control.Target;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Watched targets over a real `control.sock`.
 class WatchesTest {
     private static final ServiceArn WEBAPP = Samples.PRODUCTION.service("webapp");
-    private static final Target TARGET = new Target.OfService("production", "webapp", null);
+    private static final Target TARGET = new Target.OfService("production", "webapp");
 
     @TempDir
     private Path directory = Path.of("");
@@ -113,7 +114,7 @@ class WatchesTest {
     @Test
     void aWatcherIsToldWhatIsAndEveryChangeWithAHigherGeneration() throws Exception {
         try (JsonRpcClient client = client()) {
-            client.call(ControlMethods.TARGET_WATCH, new Watch("w", TARGET));
+            client.call(ControlMethods.TARGET_WATCH, Watch.of("w", Resolve.only(TARGET)));
             Snapshot first = last(1);
             assertThat(first.reason()).isEqualTo(SnapshotReason.OK);
             leave();
@@ -128,7 +129,7 @@ class WatchesTest {
     @Test
     void aChangeThatMeansNothingToTheTargetIsNotTold() throws Exception {
         try (JsonRpcClient client = client()) {
-            client.call(ControlMethods.TARGET_WATCH, new Watch("w", TARGET));
+            client.call(ControlMethods.TARGET_WATCH, Watch.of("w", Resolve.only(TARGET)));
             last(1);
             stores.atomically(() -> stores.clusters().put(Samples.cluster("other")));
             leave();
@@ -140,9 +141,10 @@ class WatchesTest {
     void aTargetThatCannotBeIsToldAndHarmsNoOther() throws Exception {
         try (JsonRpcClient client = client()) {
             client.call(
-                    ControlMethods.TARGET_WATCH, new Watch("bad", new Target.OfService("production", "no name", null)));
+                    ControlMethods.TARGET_WATCH,
+                    new Watch("bad", new Target.OfService("production", "no name"), null, null));
             assertThat(last(1).reason()).isEqualTo(SnapshotReason.SERVICE_ABSENT);
-            client.call(ControlMethods.TARGET_WATCH, new Watch("w", TARGET));
+            client.call(ControlMethods.TARGET_WATCH, Watch.of("w", Resolve.only(TARGET)));
             assertThat(last(2).reason()).isEqualTo(SnapshotReason.OK);
         }
     }
@@ -150,7 +152,7 @@ class WatchesTest {
     @Test
     void aTaskIsDrainedWhenItsWatcherHasAcknowledged() throws Exception {
         try (JsonRpcClient client = client()) {
-            client.call(ControlMethods.TARGET_WATCH, new Watch("w", TARGET));
+            client.call(ControlMethods.TARGET_WATCH, Watch.of("w", Resolve.only(TARGET)));
             last(1);
             leave();
             CompletableFuture<Void> drained =
@@ -164,7 +166,7 @@ class WatchesTest {
     @Test
     void withoutAnAcknowledgementTheTaskIsDrainedHalfASecondLater() throws Exception {
         try (JsonRpcClient client = client()) {
-            client.call(ControlMethods.TARGET_WATCH, new Watch("w", TARGET));
+            client.call(ControlMethods.TARGET_WATCH, Watch.of("w", Resolve.only(TARGET)));
             last(1);
             leave();
             last(2);
@@ -182,10 +184,10 @@ class WatchesTest {
         put(new TaskState.Running(Samples.START));
         CompletableFuture<Void> drained;
         try (JsonRpcClient client = client()) {
-            client.call(ControlMethods.TARGET_WATCH, new Watch("w", TARGET));
+            client.call(ControlMethods.TARGET_WATCH, Watch.of("w", Resolve.only(TARGET)));
             last(1);
             client.call(ControlMethods.TARGET_UNWATCH, new Unwatch("w"));
-            client.call(ControlMethods.TARGET_WATCH, new Watch("again", TARGET));
+            client.call(ControlMethods.TARGET_WATCH, Watch.of("again", Resolve.only(TARGET)));
             last(2);
             leave();
             drained = watches.drained(Samples.task(1).arn()).toCompletableFuture();

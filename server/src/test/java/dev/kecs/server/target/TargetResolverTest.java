@@ -18,6 +18,7 @@ import dev.kecs.ecs.task.Task;
 import dev.kecs.ecs.task.TaskState;
 import dev.kecs.ecs.taskdefinition.TaskDefinition;
 import dev.kecs.protocol.control.Endpoint;
+import dev.kecs.protocol.control.Resolve;
 import dev.kecs.protocol.control.SnapshotReason;
 import dev.kecs.protocol.control.Target;
 import dev.kecs.server.target.TargetResolver.Resolution;
@@ -57,7 +58,7 @@ class TargetResolverTest {
     }
 
     private Resolution resolve(String service, @Nullable Integer port) {
-        return resolver.resolve(new Target.OfService("production", service, port));
+        return resolver.resolve(new Resolve(new Target.OfService("production", service), port, null));
     }
 
     @Test
@@ -90,7 +91,8 @@ class TargetResolverTest {
     void nameOrArnNameTheService(String service) {
         put(1, new TaskState.Running(LATER));
         assertThat(resolve(service, null).reason()).isEqualTo(SnapshotReason.OK);
-        assertThat(resolver.resolve(new Target.OfService(Samples.PRODUCTION.toString(), service, null))
+        assertThat(resolver.resolve(
+                                new Resolve(new Target.OfService(Samples.PRODUCTION.toString(), service), null, null))
                         .reason())
                 .isEqualTo(SnapshotReason.OK);
     }
@@ -105,7 +107,7 @@ class TargetResolverTest {
 
     @Test
     void aClusterThatIsNotThereOrInactiveIsTold() {
-        assertThat(resolver.resolve(new Target.OfService("none", "webapp", null))
+        assertThat(resolver.resolve(new Resolve(new Target.OfService("none", "webapp"), null, null))
                         .reason())
                 .isEqualTo(SnapshotReason.CLUSTER_ABSENT);
         Cluster gone = Samples.cluster("production").with(ClusterStatus.INACTIVE, "");
@@ -120,7 +122,7 @@ class TargetResolverTest {
         stores.atomically(() -> stores.clusters()
                 .put(new Cluster(other, sample.spec(), sample.status(), "", sample.tags(), sample.createdAt())));
         assertThat(resolve("webapp", null).reason()).isEqualTo(SnapshotReason.AMBIGUOUS_CLUSTER);
-        assertThat(resolver.resolve(new Target.OfService(other.toString(), "webapp", null))
+        assertThat(resolver.resolve(new Resolve(new Target.OfService(other.toString(), "webapp"), null, null))
                         .reason())
                 .isEqualTo(SnapshotReason.SERVICE_ABSENT);
     }
@@ -167,13 +169,13 @@ class TargetResolverTest {
     void aTaskIsResolvedByItsId() {
         put(1, new TaskState.Running(LATER));
         put(2, new TaskState.Stopped(Optional.of(LATER), LATER, Optional.of(LATER), LATER));
-        assertThat(resolver.resolve(new Target.OfTask("production", Samples.taskId(1), null))
+        assertThat(resolver.resolve(new Resolve(new Target.OfTask("production", Samples.taskId(1)), null, null))
                         .endpoints())
                 .hasSize(1);
-        assertThat(resolver.resolve(new Target.OfTask("production", Samples.taskId(2), null))
+        assertThat(resolver.resolve(new Resolve(new Target.OfTask("production", Samples.taskId(2)), null, null))
                         .reason())
                 .isEqualTo(SnapshotReason.TASK_STOPPED);
-        assertThat(resolver.resolve(new Target.OfTask("production", Samples.taskId(3), null))
+        assertThat(resolver.resolve(new Resolve(new Target.OfTask("production", Samples.taskId(3)), null, null))
                         .reason())
                 .isEqualTo(SnapshotReason.TASK_ABSENT);
     }

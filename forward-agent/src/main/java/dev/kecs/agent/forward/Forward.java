@@ -1,0 +1,144 @@
+package dev.kecs.agent.forward;
+
+import dev.kecs.agent.port.BoundPort;
+import dev.kecs.agent.session.Session;
+import dev.kecs.agent.session.SessionMoment;
+import dev.kecs.agent.session.SessionObserver;
+import dev.kecs.agent.session.SessionPlan;
+import dev.kecs.agent.session.SessionState;
+import dev.kecs.agent.session.StateWords;
+import dev.kecs.agent.session.Surroundings;
+import dev.kecs.agent.statefile.WantedForward;
+import dev.kecs.protocol.control.Resolve;
+import dev.kecs.protocol.forward.ForwardView;
+import dev.kecs.protocol.forward.PortPair;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One forward: a session for each of its ports, which share target, name and options, and end together. Any thread may
+/// call.
+final class Forward implements SessionObserver, AutoCloseable {
+    private final ForwardObserver observer;
+    private final List<Session> sessions;
+    private volatile WantedForward wanted;
+
+    Forward(WantedForward wanted, Surroundings around, ForwardObserver observer) {
+        this.wanted = wanted;
+        this.observer = observer;
+        List<Session> made = new ArrayList<>();
+        for (PortPair port : wanted.ports()) {
+            SessionPlan plan = new SessionPlan(
+                    wanted.name(),
+                    new Resolve(wanted.request().target(), port.targetPort(), port.protocol()),
+                    Objects.requireNonNull(port.localPort()),
+                    wanted.request().addresses(),
+                    wanted.request().options());
+            made.add(new Session(plan, around, this));
+        }
+        sessions = List.copyOf(made);
+    }
+
+    /// Begins to serve.
+    ///
+    /// @param bound for each port its sockets, or null to bind them here; empty means all null
+    void start(List<@Nullable BoundPort> bound) {
+        for (int i = 0; i < sessions.size(); i++) {
+            Session session = sessions.get(i);
+            if (wanted.paused()) {
+                session.pause();
+            }
+            session.start(bound.isEmpty() ? null : bound.get(i));
+        }
+        observer.noted(
+                this,
+                "started: " + ForwardViews.type(wanted.request().target()) + " of "
+                        + wanted.request().target().cluster() + ", local port "
+                        + wanted.localPorts().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    }
+
+    /// Ends it when its target turns out to be absent; before [#start].
+    void endWithoutTarget() {
+        sessions.forEach(Session::endWithoutTarget);
+    }
+
+    WantedForward wanted() {
+        return wanted;
+    }
+
+    /// Follows what is wanted now: the same target and ports, perhaps other options, perhaps paused.
+    void follow(WantedForward now) {
+        WantedForward before = wanted;
+        wanted = now;
+        for (Session session : sessions) {
+            if (!now.request().options().equals(before.request().options())) {
+                session.follow(now.request().options());
+            }
+            if (now.paused() && !before.paused()) {
+                session.pause();
+            }
+            if (before.paused() && !now.paused()) {
+                session.resume();
+            }
+        }
+    }
+
+    /// The worst of its sessions' states.
+    SessionState state() {
+        return sessions.stream()
+                .map(Session::state)
+                .max(Comparator.comparingInt(ForwardViews::badness))
+                .orElseThrow();
+    }
+
+    /// Whether every endpoint that may get connections has been probed.
+    boolean settled() {
+        return sessions.stream().allMatch(Session::settled);
+    }
+
+    ForwardView view() {
+        List<SessionMoment> moments = sessions.stream().map(Session::moment).toList();
+        return ForwardViews.of(wanted, moments);
+    }
+
+    @Override
+    public void stateChanged(Session session, SessionState from, SessionState to) {
+        if (to instanceof SessionState.Closed over) {
+            sessions.stream()
+                    .filter(other -> other != session)
+                    .forEach(other -> other.end(over.reason(), over.message()));
+        }
+        observer.noted(
+                this,
+                portOf(session)
+                        + Stream.of(to.getClass().getSimpleName(), StateWords.message(to))
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.joining(": ")));
+        observer.stateChanged(this, to);
+    }
+
+    @Override
+    public void probed(Session session) {
+        observer.probed(this);
+    }
+
+    @Override
+    public void noted(Session session, String line) {
+        observer.noted(this, portOf(session) + line);
+    }
+
+    /// Which port a line is about, where there are several.
+    private String portOf(Session session) {
+        return sessions.size() == 1 ? "" : "port " + wanted.localPorts().get(sessions.indexOf(session)) + ": ";
+    }
+
+    /// Ends it; its ports are free when this returns. Not to be called on the sessions' thread.
+    @Override
+    public void close() {
+        sessions.forEach(Session::close);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.kecs.agent.session;
+
+import dev.kecs.agent.relay.Counters;
+import dev.kecs.agent.relay.Destination;
+import dev.kecs.protocol.control.Snapshot;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What of a session changes, as it is now.
+///
+/// @param addresses where it listens
+/// @param reconnects how often it came back from Waiting to Ready
+/// @param counters null before it has listened
+public record SessionMoment(
+        SessionState state,
+        @Nullable Snapshot snapshot,
+        List<Destination> destinations,
+        List<String> addresses,
+        long reconnects,
+        @Nullable Counters counters) {}

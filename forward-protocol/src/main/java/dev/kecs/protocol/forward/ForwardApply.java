@@ -1,0 +1,35 @@
+package dev.kecs.protocol.forward;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Brings the forwards of one file to what the file says. Forwards of other origins are never touched.
+///
+/// @param origin the file's absolute path, or `-` for standard input
+/// @param forwards each with a name of its own
+/// @param prune removes forwards of this origin that the file does not list any more
+/// @param dryRun only tells what would be done
+public record ForwardApply(String origin, List<ForwardRequest> forwards, boolean prune, boolean dryRun) {
+    public ForwardApply {
+        Objects.requireNonNull(origin, "origin");
+        forwards = List.copyOf(forwards);
+        Set<String> names = new HashSet<>();
+        for (ForwardRequest forward : forwards) {
+            String name = forward.name();
+            if (name == null || !names.add(name)) {
+                throw new IllegalArgumentException("each forward of a file needs a name of its own, not " + name);
+            }
+        }
+    }
+
+    @JsonCreator
+    static ForwardApply read(
+            String origin, @Nullable List<ForwardRequest> forwards, @Nullable Boolean prune, @Nullable Boolean dryRun) {
+        return new ForwardApply(
+                origin, forwards == null ? List.of() : forwards, prune != null && prune, dryRun != null && dryRun);
+    }
+}
