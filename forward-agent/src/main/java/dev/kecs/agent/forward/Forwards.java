@@ -7,112 +7,119 @@ import dev.kecs.agent.statefile.StateFile;
 import dev.kecs.agent.statefile.WantedForward;
 import dev.kecs.protocol.control.Resolve;
 import dev.kecs.protocol.control.Snapshot;
+import dev.kecs.protocol.forward.ForwardApply;
+import dev.kecs.protocol.forward.ForwardChange;
+import dev.kecs.protocol.forward.ForwardRemove;
 import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.ForwardSelection;
 import dev.kecs.protocol.forward.ForwardView;
+import dev.kecs.protocol.forward.Restore;
 import dev.kecs.protocol.paths.ForwardPaths;
 import dev.kecs.protocol.rpc.ErrorCode;
 import dev.kecs.protocol.rpc.RpcException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All forwards. Any thread may call; one change at a time is made under the lock.
+/// All forwards. Any thread may call; one change at a time is made under the table.lock.
 public final class Forwards implements ForwardObserver, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Forwards.class);
     private static final Duration LONGEST_SETTLING = Duration.ofSeconds(1);
 
     private final Surroundings around;
     private final ConfigFile config;
+    private final ForwardTable table;
+    private final FileForwards files;
     private final StateFile observed;
     private final ForwardLogs logs;
     private final AtomicBoolean stateIsDue = new AtomicBoolean();
 
-    private final ReentrantLock lock = new ReentrantLock();
-    /// Signalled at every change of a forward's state.
-    private final Condition changed = lock.newCondition();
-
-    /// By id, in the order they were started. Guarded by lock.
-    private final Map<String, Forward> forwards = new LinkedHashMap<>();
-
     public Forwards(Surroundings around, ForwardPaths paths) {
         this.around = around;
         this.config = new ConfigFile(paths.config(), around.clock());
+        this.table = new ForwardTable(around, config, this);
+        this.files = new FileForwards(around, table);
         this.observed = new StateFile(paths.state());
         this.logs = new ForwardLogs(paths, around.clock());
     }
 
     /// Starts what `config.yaml` wants, with the same ids and ports.
     public void restore() throws IOException {
-        lock.lock();
+        table.lock.lock();
         try {
             List<WantedForward> all = config.read(LOG::error);
-            for (WantedForward wanted : all) {
-                restore(wanted);
+            List<WantedForward> restored = all.stream()
+                    .filter(wanted -> wanted.request().options().restore() != Restore.NEVER)
+                    .toList();
+            if (restored.size() < all.size()) {
+                config.write(restored);
             }
-            if (forwards.size() < all.size()) {
-                config.write(wanted(forwards.values()));
-            }
-        } finally {
-            lock.unlock();
-        }
-        LOG.info("{} forwards restored", forwards().size());
-    }
-
-    private void restore(WantedForward wanted) {
-        switch (wanted.request().options().restore()) {
-            case ALWAYS -> add(wanted).start(List.of());
-            case IF_TARGET_EXISTS -> {
-                Forward forward = add(wanted);
-                forward.endWithoutTarget();
+            for (WantedForward wanted : restored) {
+                Forward forward = table.put(wanted);
+                if (wanted.request().options().restore() == Restore.IF_TARGET_EXISTS) {
+                    forward.endWithoutTarget();
+                }
                 forward.start(List.of());
             }
-            case NEVER -> LOG.info("forward {} ended with its agent, as it wished", wanted.name());
+            LOG.info("{} forwards restored of {}", restored.size(), all.size());
+        } finally {
+            table.lock.unlock();
         }
     }
 
     /// Starts a forward; it is durable when this returns.
     public ForwardView start(ForwardRequest request) throws RpcException {
         List<Snapshot> snapshots = around.targets().resolveAll(questions(request));
+        List<@Nullable Integer> targetPorts = new ArrayList<>();
+        List<@Nullable Integer> kept = new ArrayList<>();
         for (Snapshot snapshot : snapshots) {
             Resolution.check(snapshot);
+            targetPorts.add(snapshot.targetPort());
+            kept.add(null);
         }
-        lock.lock();
+        table.lock.lock();
         try {
-            Set<String> taken = names();
+            Set<String> taken = table.names();
             String wished = request.name();
             String name =
                     wished == null ? ForwardNames.choose(request.target(), taken) : ForwardNames.check(wished, taken);
             ForwardRequest named = request.named(name);
-            LocalPortChoice.Chosen chosen = choose(named, snapshots, promised(null));
-            WantedForward wanted = new WantedForward(newId(), named, chosen.localPorts(), false);
+            LocalPortChoice.Chosen chosen =
+                    new LocalPortChoice(around.ports(), named, table.promised()).bind(targetPorts, kept);
+            WantedForward wanted = new WantedForward(table.newId(), named, chosen.localPorts(), false);
+            List<WantedForward> all = new ArrayList<>(ForwardTable.wanted(table.all()));
+            all.add(wanted);
             try {
-                List<WantedForward> all = new ArrayList<>(wanted(forwards.values()));
-                all.add(wanted);
-                config.write(all);
-            } catch (IOException e) {
+                table.write(all, "the forward was not started");
+            } catch (RpcException e) {
                 chosen.release();
-                throw new RpcException(ErrorCode.FAILED, "the forward cannot be remembered: " + e);
+                throw e;
             }
-            Forward forward = add(wanted);
+            Forward forward = table.put(wanted);
             forward.start(chosen.bound());
             return forward.view();
         } finally {
-            lock.unlock();
+            table.lock.unlock();
         }
+    }
+
+    /// Brings the forwards of one file to what it says.
+    public List<ForwardChange> apply(ForwardApply file) throws RpcException {
+        return files.apply(file);
+    }
+
+    /// Stops forwards of one file.
+    public List<ForwardChange> remove(ForwardRemove file) throws RpcException {
+        return files.remove(file);
     }
 
     static List<Resolve> questions(ForwardRequest request) {
@@ -121,87 +128,38 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
                 .toList();
     }
 
-    private LocalPortChoice.Chosen choose(
-            ForwardRequest request, List<Snapshot> snapshots, Map<Integer, String> promised) throws RpcException {
-        List<@Nullable Integer> targetPorts = new ArrayList<>();
-        for (Snapshot snapshot : snapshots) {
-            targetPorts.add(snapshot.targetPort());
-        }
-        return new LocalPortChoice(around.ports(), request, promised).bind(targetPorts);
-    }
-
-    private Map<Integer, String> promised(@Nullable Forward without) {
-        Map<Integer, String> promised = new LinkedHashMap<>();
-        for (Forward forward : forwards.values()) {
-            if (forward != without && !(forward.state() instanceof SessionState.Closed)) {
-                forward.wanted()
-                        .localPorts()
-                        .forEach(port -> promised.put(port, forward.wanted().name()));
-            }
-        }
-        return promised;
-    }
-
-    private Forward add(WantedForward wanted) {
-        Forward forward = new Forward(wanted, around, this);
-        forwards.put(wanted.id(), forward);
-        return forward;
-    }
-
-    private String newId() {
-        String id;
-        do {
-            id = "pf-%08x".formatted(around.random().nextInt());
-        } while (forwards.containsKey(id));
-        return id;
-    }
-
-    private Set<String> names() {
-        return forwards.values().stream()
-                .map(forward -> forward.wanted().name())
-                .collect(Collectors.toSet());
-    }
-
-    /// A forward that has ended by itself is shown until it is stopped, but it is not wanted any more.
-    private static List<WantedForward> wanted(Collection<Forward> all) {
-        return all.stream()
-                .filter(forward -> !(forward.state() instanceof SessionState.Closed))
-                .map(Forward::wanted)
-                .toList();
-    }
-
     public List<ForwardView> list() {
-        return forwards().stream().map(Forward::view).toList();
-    }
-
-    private List<Forward> forwards() {
-        lock.lock();
-        try {
-            return List.copyOf(forwards.values());
-        } finally {
-            lock.unlock();
-        }
+        return table.all().stream().map(Forward::view).toList();
     }
 
     /// @param forward an id or a name
     public ForwardView describe(String forward) throws RpcException {
-        return find(forwards(), List.of(forward)).getFirst().view();
+        return one(forward).view();
+    }
+
+    private Forward one(String idOrName) throws RpcException {
+        table.lock.lock();
+        try {
+            return table.find(List.of(idOrName)).getFirst();
+        } finally {
+            table.lock.unlock();
+        }
     }
 
     /// Waits until the forward is ready and it is known which of its endpoints take connections; for the latter a
     /// second at most.
     public ForwardView awaitReady(String idOrName, long timeoutMillis) throws RpcException, InterruptedException {
-        Forward forward = find(forwards(), List.of(idOrName)).getFirst();
+        Forward forward = one(idOrName);
         long remaining = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-        lock.lockInterruptibly();
+        table.lock.lockInterruptibly();
         try {
             long longest = Math.min(remaining, longestWait(forward));
             while (longest > 0) {
-                remaining -= longest - changed.awaitNanos(longest);
+                remaining -= longest - table.changed.awaitNanos(longest);
                 longest = Math.min(remaining, longestWait(forward));
             }
         } finally {
-            lock.unlock();
+            table.lock.unlock();
         }
         ForwardView view = forward.view();
         if (forward.state() instanceof SessionState.Ready) {
@@ -235,18 +193,15 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
     /// Stops all that are named or, when one is unknown, none.
     public List<ForwardView> stop(ForwardSelection selection) throws RpcException {
         List<Forward> stopped;
-        lock.lock();
+        table.lock.lock();
         try {
             stopped = select(selection);
-            List<Forward> left = new ArrayList<>(forwards.values());
+            List<Forward> left = new ArrayList<>(table.all());
             left.removeAll(stopped);
-            config.write(wanted(left));
-            stopped.forEach(forward -> forwards.remove(forward.wanted().id()));
-        } catch (IOException e) {
-            throw new RpcException(
-                    ErrorCode.FAILED, "nothing was stopped, because config.yaml cannot be written: " + e);
+            table.write(ForwardTable.wanted(left), "nothing was stopped");
+            stopped.forEach(table::remove);
         } finally {
-            lock.unlock();
+            table.lock.unlock();
         }
         stopped.forEach(Forward::close);
         return stopped.stream().map(Forward::view).toList();
@@ -254,63 +209,41 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
 
     /// Pauses all that are named, or resumes them; when one is unknown, none.
     public List<ForwardView> pause(ForwardSelection selection, boolean paused) throws RpcException {
-        lock.lock();
+        table.lock.lock();
         try {
             List<Forward> chosen = select(selection);
-            config.write(forwards.values().stream()
-                    .filter(forward -> !(forward.state() instanceof SessionState.Closed))
-                    .map(forward -> chosen.contains(forward) ? forward.wanted().paused(paused) : forward.wanted())
-                    .toList());
+            Set<String> ids =
+                    chosen.stream().map(forward -> forward.wanted().id()).collect(Collectors.toSet());
+            table.write(
+                    ForwardTable.wanted(table.all()).stream()
+                            .map(wanted -> ids.contains(wanted.id()) ? wanted.paused(paused) : wanted)
+                            .toList(),
+                    "nothing was changed");
             chosen.forEach(forward -> forward.follow(forward.wanted().paused(paused)));
             return chosen.stream().map(Forward::view).toList();
-        } catch (IOException e) {
-            throw new RpcException(
-                    ErrorCode.FAILED, "nothing was changed, because config.yaml cannot be written: " + e);
         } finally {
-            lock.unlock();
+            table.lock.unlock();
         }
     }
 
     private List<Forward> select(ForwardSelection selection) throws RpcException {
-        return selection.all() ? List.copyOf(forwards.values()) : find(forwards.values(), selection.forwards());
-    }
-
-    private static List<Forward> find(Collection<Forward> all, List<String> idsOrNames) throws RpcException {
-        List<String> unknown = new ArrayList<>();
-        List<Forward> found = new ArrayList<>();
-        for (String wish : idsOrNames) {
-            Forward match = all.stream()
-                    .filter(forward -> forward.wanted().id().equals(wish)
-                            || forward.wanted().name().equals(wish))
-                    .findFirst()
-                    .orElse(null);
-            if (match == null) {
-                unknown.add("'" + wish + "'");
-            } else if (!found.contains(match)) {
-                found.add(match);
-            }
-        }
-        if (!unknown.isEmpty()) {
-            throw new RpcException(
-                    ErrorCode.NOT_FOUND, "there is no forward " + String.join(", ", unknown), "kecs port-forward list");
-        }
-        return found;
+        return selection.all() ? table.all() : table.find(selection.forwards());
     }
 
     @Override
     public void stateChanged(Forward forward, SessionState to) {
         // On a thread of its own, since whoever holds the lock may be waiting for the sessions' thread.
         Thread.ofVirtual().name("forward-changed").start(() -> {
-            lock.lock();
+            table.lock.lock();
             try {
-                changed.signalAll();
-                if (to instanceof SessionState.Closed && forwards.containsValue(forward)) {
-                    config.write(wanted(forwards.values()));
+                table.changed.signalAll();
+                if (to instanceof SessionState.Closed && table.has(forward)) {
+                    config.write(ForwardTable.wanted(table.all()));
                 }
             } catch (IOException e) {
                 LOG.error("config.yaml cannot be written", e);
             } finally {
-                lock.unlock();
+                table.lock.unlock();
             }
         });
     }
@@ -319,11 +252,11 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
     public void probed(Forward forward) {
         // As above.
         Thread.ofVirtual().name("forward-probed").start(() -> {
-            lock.lock();
+            table.lock.lock();
             try {
-                changed.signalAll();
+                table.changed.signalAll();
             } finally {
-                lock.unlock();
+                table.lock.unlock();
             }
         });
     }
@@ -348,12 +281,12 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
     /// Ends all forwards and keeps `config.yaml`. Not under the lock, which the sessions' thread may be waiting for.
     @Override
     public void close() {
-        List<Forward> all = forwards();
-        lock.lock();
+        List<Forward> all = table.all();
+        table.lock.lock();
         try {
-            forwards.clear();
+            table.clear();
         } finally {
-            lock.unlock();
+            table.lock.unlock();
         }
         all.forEach(Forward::close);
     }

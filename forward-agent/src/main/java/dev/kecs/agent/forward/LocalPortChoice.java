@@ -51,11 +51,17 @@ final class LocalPortChoice {
     }
 
     /// @param targetPorts for each of the request's ports the container port, where it is known
-    Chosen bind(List<@Nullable Integer> targetPorts) throws RpcException {
+    /// @param kept for each the local port that is the forward's own already: it is bound later
+    Chosen bind(List<@Nullable Integer> targetPorts, List<@Nullable Integer> kept) throws RpcException {
         boolean done = false;
         try {
             for (int i = 0; i < request.ports().size(); i++) {
-                choose(request.ports().get(i), targetPorts.get(i));
+                Integer own = kept.get(i);
+                if (own == null) {
+                    choose(request.ports().get(i), targetPorts.get(i));
+                } else {
+                    leave(own);
+                }
             }
             done = true;
             return new Chosen(chosen, bound);
@@ -107,8 +113,7 @@ final class LocalPortChoice {
                 try {
                     take(ports.bind(wish, request.addresses()));
                 } catch (PortTakenException e) {
-                    bound.add(null);
-                    remember(wish);
+                    leave(wish);
                 }
             }
             case NEXT -> next(wish);
@@ -137,6 +142,12 @@ final class LocalPortChoice {
             }
         }
         throw new IOException("no port from " + wish + " upwards is free");
+    }
+
+    /// The forward's session will bind it, and wait for it while somebody else has it.
+    private void leave(int port) {
+        bound.add(null);
+        remember(port);
     }
 
     private void take(BoundPort taken) {

@@ -4,6 +4,7 @@ import dev.kecs.agent.forward.Forwards;
 import dev.kecs.agent.target.Targets;
 import dev.kecs.protocol.forward.AgentMethods;
 import dev.kecs.protocol.forward.AgentStatus;
+import dev.kecs.protocol.forward.ForwardChange;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.handshake.Protocol;
 import dev.kecs.protocol.method.Empty;
@@ -21,6 +22,7 @@ public final class AgentAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(AgentAnswers.class);
     private static final long LONGEST_GOODBYE_MILLIS = 200;
     private static final ForwardView[] NONE = {};
+    private static final ForwardChange[] NO_CHANGE = {};
 
     private AgentAnswers() {}
 
@@ -47,6 +49,12 @@ public final class AgentAnswers {
                 .answerLasting(
                         AgentMethods.FORWARD_RESUME,
                         (request, connection) -> forwards.pause(request, false).toArray(NONE))
+                .answerLasting(
+                        AgentMethods.FORWARD_APPLY,
+                        (request, connection) -> forwards.apply(request).toArray(NO_CHANGE))
+                .answerLasting(
+                        AgentMethods.FORWARD_REMOVE,
+                        (request, connection) -> forwards.remove(request).toArray(NO_CHANGE))
                 .answer(
                         AgentMethods.AGENT_STATUS,
                         (empty, connection) -> new AgentStatus(

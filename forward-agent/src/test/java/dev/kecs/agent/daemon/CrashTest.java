@@ -7,8 +7,13 @@ import dev.kecs.agent.testing.AgentProcess;
 import dev.kecs.agent.testing.FakeControlServer;
 import dev.kecs.agent.testing.FakeTask;
 import dev.kecs.agent.testing.RunningAgent;
+import dev.kecs.protocol.control.SnapshotReason;
 import dev.kecs.protocol.forward.AgentMethods;
+import dev.kecs.protocol.forward.ForwardName;
+import dev.kecs.protocol.forward.ForwardOptions;
+import dev.kecs.protocol.forward.ForwardState;
 import dev.kecs.protocol.forward.ForwardView;
+import dev.kecs.protocol.forward.Restore;
 import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.paths.InstancePaths;
 import dev.kecs.protocol.rpc.JsonRpcClient;
@@ -89,6 +94,40 @@ class CrashTest {
             assertThat(paths.forwards().config())
                     .content()
                     .contains(before.getFirst().substring(0, 11));
+        }
+    }
+
+    @Test
+    void onlyForwardsThatWishItComeBackWithAndWithoutTheirTarget() throws Exception {
+        AgentProcess first = spawn();
+        try (JsonRpcClient client = RunningAgent.connect(paths)) {
+            for (Restore restore : Restore.values()) {
+                client.call(
+                        AgentMethods.FORWARD_START,
+                        RunningAgent.WEB.named(restore.word()).with(ForwardOptions.USUAL.restored(restore)));
+            }
+        }
+        first.kill();
+        AgentProcess second = spawn();
+        try (JsonRpcClient client = RunningAgent.connect(paths)) {
+            await().until(() -> Arrays.stream(client.call(AgentMethods.FORWARD_LIST, Empty.EMPTY))
+                    .allMatch(forward -> forward.state() == ForwardState.WAITING));
+            assertThat(client.call(AgentMethods.FORWARD_LIST, Empty.EMPTY))
+                    .extracting(ForwardView::name)
+                    .containsExactly("always", "ifTargetExists");
+        }
+        second.kill();
+        control.reason(SnapshotReason.SERVICE_ABSENT, "no service web", null);
+        spawn();
+        try (JsonRpcClient client = RunningAgent.connect(paths)) {
+            await().until(() -> client.call(AgentMethods.FORWARD_DESCRIBE, new ForwardName("ifTargetExists"))
+                            .state()
+                    == ForwardState.CLOSED);
+            assertThat(client.call(AgentMethods.FORWARD_DESCRIBE, new ForwardName("always"))
+                            .reason())
+                    .isEqualTo("serviceAbsent");
+            await().untilAsserted(() ->
+                    assertThat(paths.forwards().config()).content().doesNotContain("ifTargetExists"));
         }
     }
 

@@ -1,0 +1,264 @@
+package dev.kecs.agent.forward;
+
+import dev.kecs.agent.port.BoundPort;
+import dev.kecs.agent.session.Surroundings;
+import dev.kecs.agent.statefile.WantedForward;
+import dev.kecs.protocol.control.Resolve;
+import dev.kecs.protocol.control.Snapshot;
+import dev.kecs.protocol.forward.ForwardApply;
+import dev.kecs.protocol.forward.ForwardChange;
+import dev.kecs.protocol.forward.ForwardRemove;
+import dev.kecs.protocol.forward.ForwardRequest;
+import dev.kecs.protocol.forward.ForwardView;
+import dev.kecs.protocol.rpc.RpcException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Brings the forwards of a file to what it says: decides, makes the decision durable in one write, then acts. Any
+/// thread
+/// may call.
+final class FileForwards {
+    private final Surroundings around;
+    private final ForwardTable table;
+
+    FileForwards(Surroundings around, ForwardTable table) {
+        this.around = around;
+        this.table = table;
+    }
+
+    /// What one call is going to do.
+    private static final class Work {
+        final Map<String, ForwardChange.Kind> kinds = new LinkedHashMap<>();
+        final Map<String, String> messages = new HashMap<>();
+        final Map<String, WantedForward> wanted = new LinkedHashMap<>();
+        final Map<String, LocalPortChoice.Chosen> sockets = new HashMap<>();
+        final List<Forward> over = new ArrayList<>();
+        final Map<Forward, List<@Nullable BoundPort>> fresh = new LinkedHashMap<>();
+
+        void fail(String name, String message) {
+            kinds.put(name, ForwardChange.Kind.FAILED);
+            messages.put(name, message);
+        }
+    }
+
+    List<ForwardChange> apply(ForwardApply file) throws RpcException {
+        Map<String, List<Snapshot>> known = resolve(file);
+        Work work = new Work();
+        table.lock.lock();
+        try {
+            decide(file, known, work);
+            if (!file.dryRun()) {
+                commit(work);
+            }
+        } finally {
+            table.lock.unlock();
+        }
+        act(work);
+        return changes(work);
+    }
+
+    List<ForwardChange> remove(ForwardRemove file) throws RpcException {
+        Work work = new Work();
+        table.lock.lock();
+        try {
+            List<String> names = file.names();
+            if (names != null) {
+                names.forEach(name -> work.fail(name, "there is no such forward of this file"));
+            }
+            for (Forward forward : table.all()) {
+                String name = forward.wanted().name();
+                if (file.origin().equals(forward.wanted().request().origin())
+                        && (names == null || names.contains(name))) {
+                    work.kinds.put(name, ForwardChange.Kind.REMOVED);
+                    work.messages.remove(name);
+                }
+            }
+            if (!file.dryRun()) {
+                commit(work);
+            }
+        } finally {
+            table.lock.unlock();
+        }
+        act(work);
+        return changes(work);
+    }
+
+    /// Asks for the targets of all forwards that may have to be made, over one connection and without the lock.
+    private Map<String, List<Snapshot>> resolve(ForwardApply file) throws RpcException {
+        List<ForwardRequest> asked = new ArrayList<>();
+        List<Resolve> questions = new ArrayList<>();
+        table.lock.lock();
+        try {
+            for (ForwardRequest request : file.forwards()) {
+                FileStep step = FileStep.of(table.named(name(request)), request, file.origin());
+                if (step instanceof FileStep.Create || step instanceof FileStep.Replace) {
+                    asked.add(request);
+                    questions.addAll(Forwards.questions(request));
+                }
+            }
+        } finally {
+            table.lock.unlock();
+        }
+        List<Snapshot> answers =
+                questions.isEmpty() ? List.of() : around.targets().resolveAll(questions);
+        Map<String, List<Snapshot>> known = new HashMap<>();
+        int from = 0;
+        for (ForwardRequest request : asked) {
+            int to = from + request.ports().size();
+            known.put(name(request), answers.subList(from, to));
+            from = to;
+        }
+        return known;
+    }
+
+    private void decide(ForwardApply file, Map<String, List<Snapshot>> known, Work work) {
+        Map<Integer, String> promised = table.promised();
+        for (ForwardRequest request : file.forwards()) {
+            String name = name(request);
+            try {
+                ForwardNames.check(name, Set.of());
+                decide(FileStep.of(table.named(name), request, file.origin()), known, promised, file.dryRun(), work);
+            } catch (RpcException e) {
+                work.fail(name, e.getMessage());
+            }
+        }
+        if (file.prune()) {
+            Set<String> kept = file.forwards().stream().map(FileForwards::name).collect(Collectors.toSet());
+            for (Forward forward : table.all()) {
+                String name = forward.wanted().name();
+                if (file.origin().equals(forward.wanted().request().origin()) && !kept.contains(name)) {
+                    work.kinds.put(name, ForwardChange.Kind.REMOVED);
+                }
+            }
+        }
+    }
+
+    private void decide(
+            FileStep step, Map<String, List<Snapshot>> known, Map<Integer, String> promised, boolean dryRun, Work work)
+            throws RpcException {
+        switch (step) {
+            case FileStep.Refuse refuse -> work.fail(refuse.name(), refuse.message());
+            case FileStep.Keep keep -> work.kinds.put(keep.forward().wanted().name(), ForwardChange.Kind.UNCHANGED);
+            case FileStep.Follow follow -> {
+                WantedForward now = follow.forward().wanted().as(follow.request());
+                work.kinds.put(now.name(), ForwardChange.Kind.CHANGED);
+                work.messages.put(now.name(), "its connections go on");
+                work.wanted.put(now.name(), now);
+            }
+            case FileStep.Replace replace -> {
+                WantedForward before = replace.forward().wanted();
+                before.localPorts().forEach(promised::remove);
+                List<Integer> ports = choose(replace.request(), replace.keptPorts(), known, promised, dryRun, work);
+                work.kinds.put(before.name(), ForwardChange.Kind.CHANGED);
+                work.messages.put(before.name(), replace.why());
+                work.wanted.put(
+                        before.name(), new WantedForward(before.id(), replace.request(), ports, before.paused()));
+            }
+            case FileStep.Create create -> {
+                ForwardRequest request = create.request();
+                List<@Nullable Integer> none = new ArrayList<>();
+                request.ports().forEach(port -> none.add(null));
+                List<Integer> ports = choose(request, none, known, promised, dryRun, work);
+                work.kinds.put(name(request), ForwardChange.Kind.CREATED);
+                work.wanted.put(name(request), new WantedForward(table.newId(), request, ports, false));
+            }
+        }
+    }
+
+    /// The local ports; in a dry run only what is certain, with 1 for what would be chosen.
+    private List<Integer> choose(
+            ForwardRequest request,
+            List<@Nullable Integer> kept,
+            Map<String, List<Snapshot>> known,
+            Map<Integer, String> promised,
+            boolean dryRun,
+            Work work)
+            throws RpcException {
+        List<Snapshot> snapshots = known.getOrDefault(name(request), List.of());
+        List<@Nullable Integer> targetPorts = new ArrayList<>();
+        for (int i = 0; i < request.ports().size(); i++) {
+            targetPorts.add(i < snapshots.size() ? snapshots.get(i).targetPort() : null);
+        }
+        for (Snapshot snapshot : snapshots) {
+            Resolution.check(snapshot);
+        }
+        LocalPortChoice.Chosen chosen = new LocalPortChoice(around.ports(), request, promised).bind(targetPorts, kept);
+        chosen.localPorts().forEach(port -> promised.put(port, name(request)));
+        if (dryRun) {
+            chosen.release();
+        } else {
+            work.sockets.put(name(request), chosen);
+        }
+        return chosen.localPorts();
+    }
+
+    private void commit(Work work) throws RpcException {
+        List<WantedForward> all = new ArrayList<>();
+        for (WantedForward before : ForwardTable.wanted(table.all())) {
+            if (work.kinds.get(before.name()) != ForwardChange.Kind.REMOVED) {
+                all.add(work.wanted.getOrDefault(before.name(), before));
+            }
+        }
+        Set<String> listed = all.stream().map(WantedForward::name).collect(Collectors.toSet());
+        work.wanted.values().stream()
+                .filter(wanted -> !listed.contains(wanted.name()))
+                .forEach(all::add);
+        boolean written = false;
+        try {
+            table.write(all, "nothing was changed");
+            written = true;
+        } finally {
+            if (!written) {
+                work.sockets.values().forEach(LocalPortChoice.Chosen::release);
+            }
+        }
+        work.kinds.forEach((name, kind) -> {
+            Forward before = table.named(name);
+            if (kind == ForwardChange.Kind.REMOVED && before != null) {
+                table.remove(before);
+                work.over.add(before);
+            }
+        });
+        work.wanted.forEach((name, wanted) -> {
+            Forward before = table.named(name);
+            LocalPortChoice.Chosen sockets = work.sockets.get(name);
+            if (sockets != null) {
+                if (before != null) {
+                    work.over.add(before);
+                }
+                work.fresh.put(table.put(wanted), sockets.bound());
+            } else if (before != null) {
+                before.follow(wanted);
+            }
+        });
+    }
+
+    /// Without the lock. The old ones end first, because the new ones may take their ports.
+    private static void act(Work work) {
+        work.over.forEach(Forward::close);
+        work.fresh.forEach(Forward::start);
+    }
+
+    private List<ForwardChange> changes(Work work) {
+        Map<String, Forward> now = new HashMap<>();
+        table.all().forEach(forward -> now.put(forward.wanted().name(), forward));
+        List<ForwardChange> changes = new ArrayList<>();
+        work.kinds.forEach((name, kind) -> {
+            Forward forward = now.get(name);
+            ForwardView view = forward == null || kind == ForwardChange.Kind.FAILED ? null : forward.view();
+            changes.add(new ForwardChange(name, kind, work.messages.get(name), view));
+        });
+        return changes;
+    }
+
+    private static String name(ForwardRequest request) {
+        return Objects.requireNonNull(request.name());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.kecs.agent.forward;
+
+import dev.kecs.agent.session.SessionState;
+import dev.kecs.protocol.forward.ForwardRequest;
+import dev.kecs.protocol.forward.PortPair;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What one entry of a file asks for, given the forward that has its name now.
+///
+/// | forward of that name | the entry | step |
+/// |---|---|---|
+/// | none | any | Create |
+/// | of another origin | any | Refuse |
+/// | ended by itself | any | Replace |
+/// | there | equal | Keep |
+/// | there | other options | Follow |
+/// | there | another target, port or address | Replace |
+sealed interface FileStep {
+    record Create(ForwardRequest request) implements FileStep {}
+
+    record Keep(Forward forward) implements FileStep {}
+
+    /// Only options differ: live connections go on.
+    record Follow(Forward forward, ForwardRequest request) implements FileStep {}
+
+    /// @param keptPorts for each of the request's ports the local port that it has already, or null
+    /// @param why what differs, as a sentence
+    record Replace(Forward forward, ForwardRequest request, List<@Nullable Integer> keptPorts, String why)
+            implements FileStep {
+        public Replace {
+            keptPorts = Collections.unmodifiableList(new ArrayList<>(keptPorts));
+        }
+    }
+
+    record Refuse(String name, String message) implements FileStep {}
+
+    static FileStep of(@Nullable Forward forward, ForwardRequest request, String origin) {
+        ForwardRequest wish = request.from(origin);
+        if (forward == null) {
+            return new Create(wish);
+        }
+        ForwardRequest before = forward.wanted().request();
+        if (!origin.equals(before.origin())) {
+            return new Refuse(
+                    forward.wanted().name(),
+                    "there is a forward of that name already, which "
+                            + (before.origin() == null ? "was started by hand" : "comes from " + before.origin()));
+        }
+        if (forward.state() instanceof SessionState.Closed) {
+            List<@Nullable Integer> none = new ArrayList<>();
+            wish.ports().forEach(port -> none.add(null));
+            return new Replace(forward, wish, none, "it had ended and was started again");
+        }
+        if (wish.equals(before)) {
+            return new Keep(forward);
+        }
+        if (wish.with(before.options()).equals(before)) {
+            return new Follow(forward, wish);
+        }
+        return new Replace(forward, wish, kept(forward, wish), why(before, wish));
+    }
+
+    private static String why(ForwardRequest before, ForwardRequest wish) {
+        List<String> changed = new ArrayList<>();
+        if (!wish.target().equals(before.target())) {
+            changed.add("target");
+        }
+        if (!wish.ports().equals(before.ports())) {
+            changed.add("ports");
+        }
+        if (!wish.addresses().equals(before.addresses())) {
+            changed.add("addresses");
+        }
+        return "it was started again with other " + String.join(" and ", changed);
+    }
+
+    /// A port keeps what was decided for the same wish, and a fixed one that the forward has somewhere is its own.
+    private static List<@Nullable Integer> kept(Forward forward, ForwardRequest wish) {
+        List<PortPair> before = forward.wanted().request().ports();
+        List<Integer> decided = forward.wanted().localPorts();
+        List<@Nullable Integer> kept = new ArrayList<>();
+        for (int i = 0; i < wish.ports().size(); i++) {
+            Integer local = wish.ports().get(i).localPort();
+            if (local != null && decided.contains(local)) {
+                kept.add(local);
+            } else if (i < before.size() && Objects.equals(local, before.get(i).localPort())) {
+                kept.add(decided.get(i));
+            } else {
+                kept.add(null);
+            }
+        }
+        return kept;
+    }
+}
