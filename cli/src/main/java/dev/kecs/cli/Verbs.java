@@ -12,10 +12,11 @@ import dev.kecs.cli.command.Stop;
 import dev.kecs.cli.command.Version;
 import dev.kecs.cli.demo.Demo;
 import dev.kecs.cli.forward.ForwardList;
-import dev.kecs.cli.forward.ForwardStart;
-import dev.kecs.cli.forward.ForwardStartService;
 import dev.kecs.cli.forward.PortForward;
 import dev.kecs.cli.forward.StopForwards;
+import dev.kecs.cli.forward.start.ForwardStart;
+import dev.kecs.cli.forward.start.ForwardStartService;
+import dev.kecs.cli.forward.start.ForwardStartTask;
 import dev.kecs.cli.line.Verb;
 
 /// The tree of commands. Adding a command: its class, a line here, a row in the reference.
@@ -24,7 +25,11 @@ public final class Verbs {
     private static final Verb PORT_FORWARD = Verb.group(
                     "port-forward",
                     PortForward::new,
-                    Verb.group("start", ForwardStart::new, Verb.leaf("service", ForwardStartService::new)),
+                    Verb.group(
+                            "start",
+                            ForwardStart::new,
+                            Verb.leaf("service", ForwardStartService::new),
+                            Verb.leaf("task", ForwardStartTask::new)),
                     Verb.leaf("list", ForwardList::new),
                     Verb.leaf("stop", StopForwards::new))
             .alias("pf");

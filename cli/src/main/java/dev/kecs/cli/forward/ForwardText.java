@@ -1,19 +1,36 @@
 package dev.kecs.cli.forward;
 
 import dev.kecs.cli.console.Table;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// Forwards as people read them.
-final class ForwardText {
+public final class ForwardText {
 
     private ForwardText() {}
 
     /// One line, such as `webapp ready  127.0.0.1:8081 → production/webapp:80 (2 tasks)`.
-    static String line(JsonNode forward) {
+    public static String line(JsonNode forward) {
         int tasks = readyTasks(forward);
         return forward.path("name").asString() + " " + state(forward).toLowerCase(Locale.ROOT) + "  " + local(forward)
                 + " → " + target(forward) + " (" + tasks + (tasks == 1 ? " task)" : " tasks)") + because(forward);
+    }
+
+    /// With tags, a line on the task that was chosen; empty otherwise.
+    public static String selected(JsonNode forward) {
+        JsonNode task = forward.path("selected");
+        if (task.isMissingNode() || task.isNull()) {
+            return "";
+        }
+        int matched = task.path("matched").asInt();
+        return "  task " + task.path("task").asString() + " of "
+                + task.path("revision").asString() + ", started "
+                + task.path("startedAt").asString("not yet") + "; "
+                + (matched == 1 ? "the only one" : "the newest of " + matched) + " with these tags among "
+                + task.path("running").asInt() + " running\n";
     }
 
     static String table(JsonNode forwards, boolean wide) {
@@ -86,8 +103,7 @@ final class ForwardText {
 
     private static String local(JsonNode forward) {
         String address = forward.path("address").asString();
-        return (address.contains(":") ? "[" + address + "]" : address) + ":"
-                + forward.path("localPort").asInt();
+        return (address.contains(":") ? "[" + address + "]" : address) + ":" + ports(forward, "localPort");
     }
 
     private static String target(JsonNode forward) {
@@ -95,10 +111,32 @@ final class ForwardText {
         String what = switch (forward.path("type").asString()) {
             case "service" -> lastPart(forward.path("service").asString());
             case "task" -> lastPart(forward.path("task").asString());
-            default -> forward.path("tags").toString();
+            default -> tags(forward.path("tags"));
         };
-        JsonNode port = forward.path("targetPort");
-        return cluster + "/" + what + (port.isNumber() ? ":" + port.asInt() : "");
+        String ports = ports(forward, "targetPort");
+        return cluster + "/" + what + (ports.isEmpty() ? "" : ":" + ports);
+    }
+
+    private static String tags(JsonNode tags) {
+        StringBuilder text = new StringBuilder("[");
+        for (Map.Entry<String, JsonNode> tag : tags.properties()) {
+            text.append(text.length() == 1 ? "" : ",")
+                    .append(tag.getKey())
+                    .append('=')
+                    .append(tag.getValue().asString());
+        }
+        return text.append(']').toString();
+    }
+
+    /// One number of each of the forward's ports, those not known yet left out.
+    private static String ports(JsonNode forward, String member) {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode port : forward.path("ports")) {
+            if (port.path(member).isNumber()) {
+                text.append(text.isEmpty() ? "" : ",").append(port.path(member).asInt());
+            }
+        }
+        return text.toString();
     }
 
     /// A name, or the name at the end of an ARN.
@@ -106,14 +144,15 @@ final class ForwardText {
         return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
     }
 
+    /// A task counts once, however many of its ports are forwarded.
     private static int readyTasks(JsonNode forward) {
-        int ready = 0;
+        Set<String> ready = new HashSet<>();
         for (JsonNode endpoint : forward.path("endpoints")) {
             if (endpoint.path("ready").asBoolean(false)) {
-                ready++;
+                ready.add(endpoint.path("task").asString());
             }
         }
-        return ready;
+        return ready.size();
     }
 
     private static String addresses(JsonNode forward) {

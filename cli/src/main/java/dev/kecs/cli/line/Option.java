@@ -2,6 +2,7 @@ package dev.kecs.cli.line;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
@@ -66,6 +67,21 @@ public record Option<T>(
             throw new TypeConversionException(text + " is not between " + least + " and " + most);
         };
         return new Option<>(List.of(name), label, explanation, converter, List.of(), false);
+    }
+
+    /// Takes one of a few words.
+    ///
+    /// @param word how a value is typed
+    public static <T> Option<T> word(String name, String explanation, List<T> values, Function<T, String> word) {
+        List<String> words = values.stream().map(word).toList();
+        ITypeConverter<T> converter = text -> {
+            int index = words.indexOf(text);
+            if (index < 0) {
+                throw new TypeConversionException("'" + text + "' is none of " + String.join(", ", words));
+            }
+            return values.get(index);
+        };
+        return new Option<>(List.of(name), String.join("|", words), explanation, converter, words, false);
     }
 
     /// The name that tells most.

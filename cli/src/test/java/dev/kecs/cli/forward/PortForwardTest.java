@@ -6,15 +6,22 @@ import dev.kecs.cli.testing.FakeDaemons;
 import dev.kecs.cli.testing.Forwards;
 import dev.kecs.cli.testing.Printed;
 import dev.kecs.protocol.control.Target;
+import dev.kecs.protocol.control.Transport;
+import dev.kecs.protocol.forward.ForwardOptions;
 import dev.kecs.protocol.forward.ForwardRequest;
+import dev.kecs.protocol.forward.OnConflict;
 import dev.kecs.protocol.forward.PortPair;
+import dev.kecs.protocol.forward.Restore;
 import dev.kecs.protocol.rpc.RpcException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PortForwardTest {
 
@@ -72,6 +79,64 @@ class PortForwardTest {
         assertThat(request.name()).isEqualTo("web");
         assertThat(request.addresses()).containsExactly("127.0.0.1", "127.0.0.2");
         assertThat(request.options().autoReconnect()).isTrue();
+    }
+
+    @Test
+    void everyOptionReachesTheAgent() throws IOException {
+        daemons.agent(() -> Forwards.READY);
+
+        Printed printed = Printed.in(
+                home,
+                ("pf start task development --tags Environment=dev,Component=worker --all --port 0:9229 --port 5353:53/udp"
+                                + " --on-conflict next --no-auto-reconnect --hold 0 --max-connections 5 --idle-timeout 2m"
+                                + " --restore ifTargetExists --no-wait")
+                        .split(" "));
+
+        assertThat(printed.err()).isEmpty();
+        ForwardRequest request = daemons.requests.getFirst();
+        assertThat(request.target())
+                .isEqualTo(new Target.OfTags("development", Map.of("Environment", "dev", "Component", "worker"), true));
+        assertThat(request.ports())
+                .containsExactly(PortPair.of(0, 9229), PortPair.of(5353, 53).over(Transport.UDP));
+        assertThat(request.options())
+                .isEqualTo(new ForwardOptions(false, 0, 1000, 5, 120_000, OnConflict.NEXT, Restore.IF_TARGET_EXISTS));
+    }
+
+    @Test
+    void aTaskIsNamedByIdOrArn() throws IOException {
+        daemons.agent(() -> Forwards.READY);
+        String arn = "arn:aws:ecs:us-east-1:000000000000:task/development/0f9de17a";
+
+        Printed.in(home, "pf", "start", "task", "development/0f9de17a");
+        Printed.in(home, "pf", "start", "task", arn);
+
+        assertThat(daemons.requests)
+                .extracting(ForwardRequest::target)
+                .containsExactly(new Target.OfTask("development", "0f9de17a"), new Target.OfTask("development", arn));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "service webapp",
+                "task development",
+                "task development --all",
+                "task development --tags Environment",
+                "task development --tags a=1,a=2",
+                "service production/webapp --port 8081",
+                "service production/webapp --port 8081:80 --local-port 1",
+                "service production/webapp --port 70000:80",
+                "service production/webapp --on-conflict perhaps",
+                "service production/webapp --wait --no-wait"
+            })
+    void whatCannotBeMeantIsRefusedBeforeAnythingIsAsked(String arguments) throws IOException {
+        daemons.agent(() -> Forwards.READY);
+
+        Printed printed = Printed.in(home, ("pf start " + arguments).split(" "));
+
+        assertThat(printed.exit()).isEqualTo(2);
+        assertThat(printed.err()).contains("--help");
+        assertThat(daemons.requests).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.kecs.cli.forward;
+package dev.kecs.cli.forward.start;
 
 import dev.kecs.cli.line.Command;
 import dev.kecs.cli.line.Description;
@@ -10,7 +10,9 @@ public final class ForwardStart implements Command {
     @Override
     public Description description() {
         return new Description("Start a forward.")
-                .examples("kecs port-forward start service production/webapp --local-port 8081");
+                .examples(
+                        "kecs port-forward start service production/webapp --local-port 8081",
+                        "kecs port-forward start task development --tags Component=worker");
     }
 
     @Override
