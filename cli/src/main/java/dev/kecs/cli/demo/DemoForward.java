@@ -3,12 +3,12 @@ package dev.kecs.cli.demo;
 import dev.kecs.cli.instance.Agent;
 import dev.kecs.cli.instance.Connection;
 import dev.kecs.cli.instance.Instance;
-import dev.kecs.protocol.control.Target;
-import dev.kecs.protocol.forward.AgentMethods;
-import dev.kecs.protocol.forward.ForwardName;
+import dev.kecs.protocol.agent.AgentMethods;
+import dev.kecs.protocol.agent.ForwardName;
+import dev.kecs.protocol.agent.ForwardWait;
 import dev.kecs.protocol.forward.ForwardRequest;
-import dev.kecs.protocol.forward.ForwardWait;
 import dev.kecs.protocol.forward.PortPair;
+import dev.kecs.protocol.target.Target;
 import java.net.InetSocketAddress;
 import tools.jackson.databind.JsonNode;
 

@@ -10,7 +10,7 @@ import dev.kecs.cli.line.Command;
 import dev.kecs.cli.line.Description;
 import dev.kecs.cli.line.Invocation;
 import dev.kecs.cli.line.OutputOption;
-import dev.kecs.protocol.forward.AgentMethods;
+import dev.kecs.protocol.agent.AgentMethods;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;

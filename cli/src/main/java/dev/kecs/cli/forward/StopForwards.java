@@ -12,8 +12,8 @@ import dev.kecs.cli.line.Invocation;
 import dev.kecs.cli.line.Option;
 import dev.kecs.cli.line.OutputOption;
 import dev.kecs.cli.line.Parameter;
-import dev.kecs.protocol.forward.AgentMethods;
-import dev.kecs.protocol.forward.ForwardSelection;
+import dev.kecs.protocol.agent.AgentMethods;
+import dev.kecs.protocol.agent.ForwardSelection;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 

@@ -1,6 +1,6 @@
 package dev.kecs.cli.instance;
 
-import dev.kecs.protocol.forward.AgentMethods;
+import dev.kecs.protocol.agent.AgentMethods;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.kecs.cli.testing;
 
+import dev.kecs.protocol.agent.AgentMethods;
 import dev.kecs.protocol.control.ControlMethods;
 import dev.kecs.protocol.control.ServerStatus;
-import dev.kecs.protocol.forward.AgentMethods;
 import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.paths.InstanceName;

@@ -1,12 +1,12 @@
 package dev.kecs.cli.testing;
 
-import dev.kecs.protocol.control.Transport;
 import dev.kecs.protocol.forward.ConnectionCounts;
 import dev.kecs.protocol.forward.ForwardEndpoint;
 import dev.kecs.protocol.forward.ForwardOptions;
 import dev.kecs.protocol.forward.ForwardPort;
 import dev.kecs.protocol.forward.ForwardState;
 import dev.kecs.protocol.forward.ForwardView;
+import dev.kecs.protocol.target.Transport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

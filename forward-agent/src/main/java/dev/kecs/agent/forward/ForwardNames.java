@@ -1,8 +1,8 @@
 package dev.kecs.agent.forward;
 
-import dev.kecs.protocol.control.Target;
 import dev.kecs.protocol.rpc.ErrorCode;
 import dev.kecs.protocol.rpc.RpcException;
+import dev.kecs.protocol.target.Target;
 import java.util.Set;
 
 /// Names of forwards: they are part of file names, so only harmless characters are taken.

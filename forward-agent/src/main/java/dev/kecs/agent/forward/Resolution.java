@@ -1,8 +1,8 @@
 package dev.kecs.agent.forward;
 
-import dev.kecs.protocol.control.Snapshot;
 import dev.kecs.protocol.rpc.ErrorCode;
 import dev.kecs.protocol.rpc.RpcException;
+import dev.kecs.protocol.target.Snapshot;
 
 /// Refuses a new forward whose target makes no sense now. Having no running task yet is no reason.
 final class Resolution {

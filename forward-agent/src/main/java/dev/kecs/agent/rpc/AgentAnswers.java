@@ -2,9 +2,9 @@ package dev.kecs.agent.rpc;
 
 import dev.kecs.agent.forward.Forwards;
 import dev.kecs.agent.target.Targets;
-import dev.kecs.protocol.forward.AgentMethods;
-import dev.kecs.protocol.forward.AgentStatus;
-import dev.kecs.protocol.forward.ForwardChange;
+import dev.kecs.protocol.agent.AgentMethods;
+import dev.kecs.protocol.agent.AgentStatus;
+import dev.kecs.protocol.agent.ForwardChange;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.handshake.Protocol;
 import dev.kecs.protocol.method.Empty;

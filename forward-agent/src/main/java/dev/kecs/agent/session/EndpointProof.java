@@ -2,7 +2,7 @@ package dev.kecs.agent.session;
 
 import dev.kecs.agent.relay.Destination;
 import dev.kecs.agent.relay.DialFailure;
-import dev.kecs.protocol.control.Endpoint;
+import dev.kecs.protocol.target.Endpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;

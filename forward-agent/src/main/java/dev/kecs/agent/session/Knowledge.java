@@ -1,7 +1,7 @@
 package dev.kecs.agent.session;
 
 import dev.kecs.agent.relay.DialFailure;
-import dev.kecs.protocol.control.Snapshot;
+import dev.kecs.protocol.target.Snapshot;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.kecs.agent.session;
 
-import dev.kecs.protocol.control.Resolve;
 import dev.kecs.protocol.forward.ForwardOptions;
+import dev.kecs.protocol.target.Resolve;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,8 +1,8 @@
 package dev.kecs.agent.session;
 
 import dev.kecs.agent.relay.DialFailure;
-import dev.kecs.protocol.control.Snapshot;
-import dev.kecs.protocol.control.SnapshotReason;
+import dev.kecs.protocol.target.Snapshot;
+import dev.kecs.protocol.target.SnapshotReason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

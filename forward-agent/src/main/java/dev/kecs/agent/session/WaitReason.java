@@ -1,7 +1,7 @@
 package dev.kecs.agent.session;
 
 import dev.kecs.agent.relay.DialFailure;
-import dev.kecs.protocol.control.SnapshotReason;
+import dev.kecs.protocol.target.SnapshotReason;
 
 /// Why a forward waits; the word is what callers see.
 public enum WaitReason {

@@ -2,8 +2,6 @@ package dev.kecs.agent.target;
 
 import dev.kecs.protocol.control.Acknowledgement;
 import dev.kecs.protocol.control.ControlMethods;
-import dev.kecs.protocol.control.Resolve;
-import dev.kecs.protocol.control.Snapshot;
 import dev.kecs.protocol.control.Unwatch;
 import dev.kecs.protocol.control.Watch;
 import dev.kecs.protocol.control.WatchedSnapshot;
@@ -13,6 +11,8 @@ import dev.kecs.protocol.paths.SocketPath;
 import dev.kecs.protocol.rpc.ErrorCode;
 import dev.kecs.protocol.rpc.JsonRpcClient;
 import dev.kecs.protocol.rpc.RpcException;
+import dev.kecs.protocol.target.Resolve;
+import dev.kecs.protocol.target.Snapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

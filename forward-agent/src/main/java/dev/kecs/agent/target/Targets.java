@@ -1,8 +1,8 @@
 package dev.kecs.agent.target;
 
-import dev.kecs.protocol.control.Resolve;
-import dev.kecs.protocol.control.Snapshot;
 import dev.kecs.protocol.rpc.RpcException;
+import dev.kecs.protocol.target.Resolve;
+import dev.kecs.protocol.target.Snapshot;
 import java.util.List;
 import java.util.function.Consumer;
 

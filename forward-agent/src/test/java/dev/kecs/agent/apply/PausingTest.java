@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kecs.agent.testing.FakeTask;
 import dev.kecs.agent.testing.RunningAgent;
-import dev.kecs.protocol.forward.AgentMethods;
-import dev.kecs.protocol.forward.ForwardSelection;
+import dev.kecs.protocol.agent.AgentMethods;
+import dev.kecs.protocol.agent.ForwardSelection;
 import dev.kecs.protocol.forward.ForwardState;
 import dev.kecs.protocol.forward.ForwardView;
 import java.net.Socket;

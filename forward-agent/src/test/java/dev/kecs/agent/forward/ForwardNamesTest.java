@@ -3,9 +3,9 @@ package dev.kecs.agent.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.kecs.protocol.control.Target;
 import dev.kecs.protocol.rpc.ErrorCode;
 import dev.kecs.protocol.rpc.RpcException;
+import dev.kecs.protocol.target.Target;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

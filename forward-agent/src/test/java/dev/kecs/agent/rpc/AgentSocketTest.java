@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.kecs.agent.testing.RunningAgent;
-import dev.kecs.protocol.forward.AgentMethods;
+import dev.kecs.protocol.agent.AgentMethods;
 import dev.kecs.protocol.handshake.Hello;
 import dev.kecs.protocol.handshake.Protocol;
 import dev.kecs.protocol.method.Empty;

@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kecs.agent.port.PortRange;
 import dev.kecs.agent.testing.RunningAgent;
-import dev.kecs.protocol.control.SnapshotReason;
-import dev.kecs.protocol.forward.AgentMethods;
-import dev.kecs.protocol.forward.ForwardSelection;
+import dev.kecs.protocol.agent.AgentMethods;
+import dev.kecs.protocol.agent.ForwardSelection;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.rpc.RpcException;
+import dev.kecs.protocol.target.SnapshotReason;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kecs.agent.testing.FakeControlServer;
 import dev.kecs.agent.testing.FakeTask;
 import dev.kecs.agent.testing.RunningAgent;
-import dev.kecs.protocol.forward.AgentMethods;
+import dev.kecs.protocol.agent.AgentMethods;
 import dev.kecs.protocol.forward.ForwardState;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.method.Empty;

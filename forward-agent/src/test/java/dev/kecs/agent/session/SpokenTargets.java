@@ -2,11 +2,11 @@ package dev.kecs.agent.session;
 
 import dev.kecs.agent.target.TargetWatch;
 import dev.kecs.agent.target.Targets;
-import dev.kecs.protocol.control.Endpoint;
-import dev.kecs.protocol.control.Resolve;
-import dev.kecs.protocol.control.Snapshot;
-import dev.kecs.protocol.control.SnapshotReason;
-import dev.kecs.protocol.control.Transport;
+import dev.kecs.protocol.target.Endpoint;
+import dev.kecs.protocol.target.Resolve;
+import dev.kecs.protocol.target.Snapshot;
+import dev.kecs.protocol.target.SnapshotReason;
+import dev.kecs.protocol.target.Transport;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -3,9 +3,9 @@ package dev.kecs.agent.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kecs.agent.relay.DialFailure;
-import dev.kecs.protocol.control.Snapshot;
-import dev.kecs.protocol.control.SnapshotReason;
-import dev.kecs.protocol.control.Transport;
+import dev.kecs.protocol.target.Snapshot;
+import dev.kecs.protocol.target.SnapshotReason;
+import dev.kecs.protocol.target.Transport;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

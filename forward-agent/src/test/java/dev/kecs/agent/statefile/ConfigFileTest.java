@@ -2,9 +2,9 @@ package dev.kecs.agent.statefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kecs.protocol.control.Target;
 import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.PortPair;
+import dev.kecs.protocol.target.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

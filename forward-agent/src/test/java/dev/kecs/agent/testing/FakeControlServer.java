@@ -1,16 +1,16 @@
 package dev.kecs.agent.testing;
 
 import dev.kecs.protocol.control.ControlMethods;
-import dev.kecs.protocol.control.Endpoint;
-import dev.kecs.protocol.control.Snapshot;
-import dev.kecs.protocol.control.SnapshotReason;
-import dev.kecs.protocol.control.Transport;
 import dev.kecs.protocol.control.WatchedSnapshot;
 import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.paths.InstancePaths;
 import dev.kecs.protocol.rpc.JsonRpcServer;
 import dev.kecs.protocol.rpc.RpcConnection;
 import dev.kecs.protocol.rpc.RpcMethods;
+import dev.kecs.protocol.target.Endpoint;
+import dev.kecs.protocol.target.Snapshot;
+import dev.kecs.protocol.target.SnapshotReason;
+import dev.kecs.protocol.target.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

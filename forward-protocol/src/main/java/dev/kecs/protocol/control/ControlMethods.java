@@ -3,6 +3,8 @@ package dev.kecs.protocol.control;
 import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.method.RpcMethod;
 import dev.kecs.protocol.method.RpcNotification;
+import dev.kecs.protocol.target.Resolve;
+import dev.kecs.protocol.target.Snapshot;
 
 /// The methods of `control.sock`.
 public final class ControlMethods {

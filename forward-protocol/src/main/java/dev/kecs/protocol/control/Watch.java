@@ -2,6 +2,9 @@ package dev.kecs.protocol.control;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.kecs.protocol.target.Resolve;
+import dev.kecs.protocol.target.Target;
+import dev.kecs.protocol.target.Transport;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

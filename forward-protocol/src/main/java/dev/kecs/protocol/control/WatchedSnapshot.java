@@ -1,5 +1,6 @@
 package dev.kecs.protocol.control;
 
+import dev.kecs.protocol.target.Snapshot;
 import java.util.Objects;
 
 /// @param watch as in [Watch]

@@ -1,6 +1,6 @@
 package dev.kecs.protocol.forward;
 
-import dev.kecs.protocol.control.Transport;
+import dev.kecs.protocol.target.Transport;
 import org.jspecify.annotations.Nullable;
 
 /// One local port of a forward.

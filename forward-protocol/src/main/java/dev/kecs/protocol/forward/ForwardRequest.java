@@ -1,7 +1,7 @@
 package dev.kecs.protocol.forward;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.kecs.protocol.control.Target;
+import dev.kecs.protocol.target.Target;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

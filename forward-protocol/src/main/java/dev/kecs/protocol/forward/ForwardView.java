@@ -1,7 +1,7 @@
 package dev.kecs.protocol.forward;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.kecs.protocol.control.SelectedTask;
+import dev.kecs.protocol.target.SelectedTask;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.kecs.protocol.forward;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.kecs.protocol.control.Transport;
+import dev.kecs.protocol.target.Transport;
 import org.jspecify.annotations.Nullable;
 
 /// A local port and the container port behind it.

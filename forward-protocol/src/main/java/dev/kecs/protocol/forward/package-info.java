@@ -1,5 +1,6 @@
-/// What kecs-agent answers on `agent.sock`: forwards and its own status. Its one rule: records only, each the exact
-/// shape on the wire. Imports `rpc` for the types of methods, `control` for targets, and Jackson's annotations.
+/// A forward: what is wanted of it and how callers see it. Its one rule: records only, each the exact shape on the
+/// wire.
+/// Imports `target` and Jackson's annotations.
 @NullMarked
 package dev.kecs.protocol.forward;
 

@@ -1,8 +1,7 @@
 package dev.kecs.packaging.training;
 
-import dev.kecs.protocol.control.Transport;
-import dev.kecs.protocol.forward.AgentMethods;
-import dev.kecs.protocol.forward.AgentStatus;
+import dev.kecs.protocol.agent.AgentMethods;
+import dev.kecs.protocol.agent.AgentStatus;
 import dev.kecs.protocol.forward.ConnectionCounts;
 import dev.kecs.protocol.forward.ForwardEndpoint;
 import dev.kecs.protocol.forward.ForwardOptions;
@@ -13,6 +12,7 @@ import dev.kecs.protocol.paths.InstanceName;
 import dev.kecs.protocol.paths.InstancePaths;
 import dev.kecs.protocol.rpc.JsonRpcServer;
 import dev.kecs.protocol.rpc.RpcMethods;
+import dev.kecs.protocol.target.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

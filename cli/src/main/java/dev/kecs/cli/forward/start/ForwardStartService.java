@@ -4,7 +4,7 @@ import dev.kecs.cli.line.Command;
 import dev.kecs.cli.line.Description;
 import dev.kecs.cli.line.Invocation;
 import dev.kecs.cli.line.Parameter;
-import dev.kecs.protocol.control.Target;
+import dev.kecs.protocol.target.Target;
 
 /// `kecs port-forward start service`
 public final class ForwardStartService implements Command {

@@ -5,7 +5,7 @@ import dev.kecs.cli.line.Description;
 import dev.kecs.cli.line.Invocation;
 import dev.kecs.cli.line.Option;
 import dev.kecs.cli.line.Parameter;
-import dev.kecs.protocol.control.Target;
+import dev.kecs.protocol.target.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

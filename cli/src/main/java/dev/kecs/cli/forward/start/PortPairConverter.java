@@ -1,7 +1,7 @@
 package dev.kecs.cli.forward.start;
 
-import dev.kecs.protocol.control.Transport;
 import dev.kecs.protocol.forward.PortPair;
+import dev.kecs.protocol.target.Transport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;

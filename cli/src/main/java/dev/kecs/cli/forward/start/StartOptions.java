@@ -5,13 +5,13 @@ import dev.kecs.cli.line.Description;
 import dev.kecs.cli.line.Invocation;
 import dev.kecs.cli.line.Option;
 import dev.kecs.cli.line.OutputOption;
-import dev.kecs.protocol.control.Target;
-import dev.kecs.protocol.control.Transport;
 import dev.kecs.protocol.forward.ForwardOptions;
 import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.OnConflict;
 import dev.kecs.protocol.forward.PortPair;
 import dev.kecs.protocol.forward.Restore;
+import dev.kecs.protocol.target.Target;
+import dev.kecs.protocol.target.Transport;
 import java.time.Duration;
 import java.util.List;
 

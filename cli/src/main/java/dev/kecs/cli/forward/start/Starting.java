@@ -11,10 +11,10 @@ import dev.kecs.cli.instance.Instance;
 import dev.kecs.cli.instance.InstanceOption;
 import dev.kecs.cli.line.Invocation;
 import dev.kecs.cli.line.OutputOption;
-import dev.kecs.protocol.control.Target;
-import dev.kecs.protocol.forward.AgentMethods;
+import dev.kecs.protocol.agent.AgentMethods;
+import dev.kecs.protocol.agent.ForwardWait;
 import dev.kecs.protocol.forward.ForwardRequest;
-import dev.kecs.protocol.forward.ForwardWait;
+import dev.kecs.protocol.target.Target;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 

@@ -1,4 +1,4 @@
-package dev.kecs.protocol.control;
+package dev.kecs.protocol.target;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;

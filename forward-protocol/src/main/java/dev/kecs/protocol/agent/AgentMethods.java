@@ -1,5 +1,7 @@
-package dev.kecs.protocol.forward;
+package dev.kecs.protocol.agent;
 
+import dev.kecs.protocol.forward.ForwardRequest;
+import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.method.RpcMethod;
 

@@ -1,4 +1,4 @@
-package dev.kecs.protocol.forward;
+package dev.kecs.protocol.agent;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;

@@ -1,6 +1,7 @@
-package dev.kecs.protocol.forward;
+package dev.kecs.protocol.agent;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.kecs.protocol.forward.ForwardView;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.kecs.protocol.control;
+package dev.kecs.protocol.target;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

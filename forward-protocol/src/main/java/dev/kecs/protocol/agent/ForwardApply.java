@@ -1,6 +1,7 @@
-package dev.kecs.protocol.forward;
+package dev.kecs.protocol.agent;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.kecs.protocol.forward.ForwardRequest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
