@@ -1,6 +1,7 @@
 package dev.kecs.agent.session;
 
 import dev.kecs.agent.port.LocalPorts;
+import dev.kecs.agent.probe.Prober;
 import dev.kecs.agent.relay.Relay;
 import dev.kecs.agent.target.Targets;
 import java.time.InstantSource;

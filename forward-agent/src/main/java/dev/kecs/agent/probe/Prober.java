@@ -1,4 +1,4 @@
-package dev.kecs.agent.session;
+package dev.kecs.agent.probe;
 
 import dev.kecs.agent.relay.DialFailure;
 import java.net.InetSocketAddress;
