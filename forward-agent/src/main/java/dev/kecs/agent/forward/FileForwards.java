@@ -21,9 +21,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Brings the forwards of a file to what it says: decides, makes the decision durable in one write, then acts. Any
-/// thread
-/// may call.
+/// Brings the forwards of a file to what it says: decides, makes the decision durable in one write, then
+/// acts. Any thread may call.
 final class FileForwards {
     private final Surroundings around;
     private final ForwardTable table;
@@ -90,7 +89,8 @@ final class FileForwards {
         return changes(work);
     }
 
-    /// Asks for the targets of all forwards that may have to be made, over one connection and without the lock.
+    /// Asks for the targets of all forwards that may have to be made, over one connection and without the
+    /// lock.
     private Map<String, List<Snapshot>> resolve(ForwardApply file) throws RpcException {
         List<ForwardRequest> asked = new ArrayList<>();
         List<Resolve> questions = new ArrayList<>();

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One forward: a session for each of its ports, which share target, name and options, and end together. Any thread may
-/// call.
+/// One forward: a session for each of its ports, which share target, name and options, and end together. Any
+/// thread may call.
 final class Forward implements SessionObserver, AutoCloseable {
     private final ForwardObserver observer;
     private final List<Session> sessions;

@@ -18,9 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The forwards there are, and what of them is durable. Every method but [#all] is called under [#lock]; nobody waits
-/// for
-/// the sessions' thread while holding it, since that thread takes it too.
+/// The forwards there are, and what of them is durable. Every method but [#all] is called under [#lock];
+/// nobody waits for the sessions' thread while holding it, since that thread takes it too.
 final class ForwardTable {
     final ReentrantLock lock = new ReentrantLock();
 

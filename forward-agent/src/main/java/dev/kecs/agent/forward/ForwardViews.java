@@ -22,9 +22,8 @@ import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Shows a forward as callers see it: its first port where there can be only one answer, all of them in `ports`, sums
-/// of
-/// what is counted.
+/// Shows a forward as callers see it: its first port where there can be only one answer, all of them in
+/// `ports`, sums of what is counted.
 final class ForwardViews {
     private ForwardViews() {}
 

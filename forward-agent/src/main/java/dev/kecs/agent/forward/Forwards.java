@@ -146,8 +146,8 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
         }
     }
 
-    /// Waits until the forward is ready and it is known which of its endpoints take connections; for the latter a
-    /// second at most.
+    /// Waits until the forward is ready and it is known which of its endpoints take connections; for the
+    /// latter a second at most.
     public ForwardView awaitReady(String idOrName, long timeoutMillis) throws RpcException, InterruptedException {
         Forward forward = one(idOrName);
         long remaining = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
@@ -173,7 +173,8 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
                 Map.of("forward", view));
     }
 
-    /// Nanoseconds after which a caller who waits for ready is answered even if nothing changes; 0 answers now.
+    /// Nanoseconds after which a caller who waits for ready is answered even if nothing changes; 0 answers
+    /// now.
     private long longestWait(Forward forward) {
         return switch (forward.state()) {
             case SessionState.Closed over -> 0;
@@ -278,7 +279,8 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
         }
     }
 
-    /// Ends all forwards and keeps `config.yaml`. Not under the lock, which the sessions' thread may be waiting for.
+    /// Ends all forwards and keeps `config.yaml`. Not under the lock, which the sessions' thread may be
+    /// waiting for.
     @Override
     public void close() {
         List<Forward> all = table.all();

@@ -37,7 +37,8 @@ final class LocalPortChoice {
         this.promised = new LinkedHashMap<>(promised);
     }
 
-    /// What was chosen for each of the request's ports, and the sockets; without sockets where the port is waited for.
+    /// What was chosen for each of the request's ports, and the sockets; without sockets where the port is
+    /// waited for.
     record Chosen(List<Integer> localPorts, List<@Nullable BoundPort> bound) {
         Chosen {
             localPorts = List.copyOf(localPorts);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /// Binds local ports, the same one at every address. Safe for any thread.
 public final class LocalPorts {
@@ -65,17 +66,14 @@ public final class LocalPorts {
     ///
     /// @param promised ports that belong to somebody who may not listen at the moment
     public BoundPort bindAny(List<String> addresses, Set<Integer> promised) throws PortTakenException, IOException {
-        int span = HIGHEST - LOWEST_CHOSEN + 1;
-        int start = random.nextInt(span);
-        int tries = 0;
-        for (int i = 0; i < span && tries < TRIES; i++) {
-            int port = LOWEST_CHOSEN + (start + i) % span;
-            if (ephemeral.contains(port) || promised.contains(port)) {
-                continue;
-            }
-            tries++;
+        int[] choice = IntStream.rangeClosed(LOWEST_CHOSEN, HIGHEST)
+                .filter(port -> !ephemeral.contains(port) && !promised.contains(port))
+                .toArray();
+        int start = choice.length == 0 ? 0 : random.nextInt(choice.length);
+        int tries = Math.min(TRIES, choice.length);
+        for (int i = 0; i < tries; i++) {
             try {
-                return bind(port, addresses);
+                return bind(choice[(start + i) % choice.length], addresses);
             } catch (PortTakenException e) {
                 // The next one, then.
             }

@@ -1,5 +1,5 @@
-/// Local ports: choosing, binding, and saying who has one. Its one rule: the bind decides, never a check before it.
-/// Imports the JDK only.
+/// Local ports: choosing, binding, and saying who has one. Its one rule: the bind decides, never a check
+/// before it. Imports the JDK only.
 @NullMarked
 package dev.kecs.agent.port;
 

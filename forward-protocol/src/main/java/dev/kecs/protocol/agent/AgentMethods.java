@@ -7,8 +7,8 @@ import dev.kecs.protocol.method.RpcMethod;
 
 /// The methods of `agent.sock`.
 public final class AgentMethods {
-    /// Durable before it is answered. Errors: 4 for a port or name that is taken, 3 for an absent cluster or service, 1
-    /// for a service without public addresses, 2 when the container port must be named.
+    /// Durable before it is answered. Errors: 4 for a port or name that is taken, 3 for an absent cluster or
+    /// service, 1 for a service without public addresses, 2 when the container port must be named.
     public static final RpcMethod<ForwardRequest, ForwardView> FORWARD_START =
             new RpcMethod<>("forward.start", ForwardRequest.class, ForwardView.class);
 
@@ -26,15 +26,16 @@ public final class AgentMethods {
     public static final RpcMethod<ForwardSelection, ForwardView[]> FORWARD_STOP =
             new RpcMethod<>("forward.stop", ForwardSelection.class, ForwardView[].class);
 
-    /// New connections are held from now on, live ones go on. All or nothing, as above; durable before it is answered.
+    /// New connections are held from now on, live ones go on. All or nothing, as above; durable before it is
+    /// answered.
     public static final RpcMethod<ForwardSelection, ForwardView[]> FORWARD_PAUSE =
             new RpcMethod<>("forward.pause", ForwardSelection.class, ForwardView[].class);
 
     public static final RpcMethod<ForwardSelection, ForwardView[]> FORWARD_RESUME =
             new RpcMethod<>("forward.resume", ForwardSelection.class, ForwardView[].class);
 
-    /// One forward's failure does not stop the others. Answers one change per name, in the order of the file, then the
-    /// removed ones.
+    /// One forward's failure does not stop the others. Answers one change per name, in the order of the file,
+    /// then the removed ones.
     public static final RpcMethod<ForwardApply, ForwardChange[]> FORWARD_APPLY =
             new RpcMethod<>("forward.apply", ForwardApply.class, ForwardChange[].class);
 

@@ -15,8 +15,8 @@ public final class ControlMethods {
     public static final RpcMethod<Unwatch, Empty> TARGET_UNWATCH =
             new RpcMethod<>("target.unwatch", Unwatch.class, Empty.class);
 
-    /// Says that tasks which that snapshot shows draining get no new connection any more. The server waits for it, at
-    /// most 500 ms, before it signals such a task.
+    /// Says that tasks which that snapshot shows draining get no new connection any more. The server waits
+    /// for it, at most 500 ms, before it signals such a task.
     public static final RpcMethod<Acknowledgement, Empty> TARGET_ACKNOWLEDGE =
             new RpcMethod<>("target.acknowledge", Acknowledgement.class, Empty.class);
 

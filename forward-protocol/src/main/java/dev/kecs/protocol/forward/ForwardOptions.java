@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param holdMillis how long a new connection waits for a ready endpoint; 0 holds none
 /// @param maxHeld how many connections wait at most
 /// @param maxConnections how many connections there are at most; 0 means no limit
-/// @param idleTimeoutMillis after how long without a byte in either direction a connection is reset; 0 means never
+/// @param idleTimeoutMillis after how long without a byte in either direction a connection is reset; 0 means
+///     never
 public record ForwardOptions(
         boolean autoReconnect,
         long holdMillis,

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What is wanted of a forward.
 ///
-/// @param name null means: the service's, task definition family's or tags' name, with `-2`, `-3` where it is taken
+/// @param name null means: the service's, task definition family's or tags' name, with `-2`, `-3` where it is
+///     taken
 /// @param ports at least one; left out it is [PortPair#ANY]
 /// @param addresses literal addresses to listen at; empty means 127.0.0.1, and ::1 where it exists
 /// @param options left out they are [ForwardOptions#USUAL]

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A local port and the container port behind it.
 ///
-/// @param localPort null means: the target port when it is at least 1024 and free, else as 0; 0 means: choose one
+/// @param localPort null means: the target port when it is at least 1024 and free, else as 0; 0 means: choose
+///     one
 /// @param targetPort null where the target has only one
 /// @param protocol null means what the container port says, and TCP where it says both
 @JsonInclude(JsonInclude.Include.NON_NULL)
