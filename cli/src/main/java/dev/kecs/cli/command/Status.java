@@ -71,6 +71,9 @@ public final class Status implements Command {
             table.row("tasks", tasks(server.path("tasks")));
         }
         table.row("agent", agent.isObject() ? agentLine(agent) : "not running");
+        for (JsonNode problem : agent.path("problems")) {
+            table.row("problem", problem.asString());
+        }
         return table.row("directory", state.path("directory").asString()).render();
     }
 

@@ -71,6 +71,11 @@ public final class Agent {
                                 random),
                         files)) {
             forwards.restore();
+            var _ = sessions.scheduleWithFixedDelay(
+                    new WakeWatch(clock, forwards::woke),
+                    WakeWatch.BETWEEN_LOOKS.toMillis(),
+                    WakeWatch.BETWEEN_LOOKS.toMillis(),
+                    TimeUnit.MILLISECONDS);
             try (JsonRpcServer _ = JsonRpcServer.start(
                     files.socket(), AgentAnswers.of(paths.name(), forwards, control, clock.instant(), this::stop))) {
                 LOG.info("serving instance {}", paths.name());

@@ -66,6 +66,10 @@ final class Forward implements SessionObserver, AutoCloseable {
         sessions.forEach(Session::endWithoutTarget);
     }
 
+    void woke() {
+        sessions.forEach(Session::retry);
+    }
+
     WantedForward wanted() {
         return wanted;
     }

@@ -19,10 +19,12 @@ import dev.kecs.protocol.target.Resolve;
 import dev.kecs.protocol.target.Snapshot;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -41,6 +43,7 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
     private final FileForwards files;
     private final StateFile observed;
     private final ForwardLogs logs;
+    private final List<String> problems = new CopyOnWriteArrayList<>();
     private final AtomicBoolean stateIsDue = new AtomicBoolean();
 
     public Forwards(Surroundings around, ForwardPaths paths) {
@@ -56,7 +59,7 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
     public void restore() throws IOException {
         table.lock.lock();
         try {
-            List<WantedForward> all = config.read(LOG::error);
+            List<WantedForward> all = config.read(this::found);
             List<WantedForward> restored = all.stream()
                     .filter(wanted -> wanted.request().options().restore() != Restore.NEVER)
                     .toList();
@@ -74,6 +77,21 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
         } finally {
             table.lock.unlock();
         }
+    }
+
+    private void found(String problem) {
+        LOG.error(problem);
+        problems.add(problem);
+    }
+
+    /// What a person should know of the files, since the agent started.
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /// Holds nothing back any more, because this computer slept or this process stood still: what is known may be old.
+    public void woke() {
+        table.all().forEach(Forward::woke);
     }
 
     /// Starts a forward; it is durable when this returns.
@@ -178,17 +196,17 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
     private long longestWait(Forward forward) {
         return switch (forward.state()) {
             case SessionState.Closed over -> 0;
-            case SessionState.Ready ready ->
-                forward.settled()
-                        ? 0
-                        : LONGEST_SETTLING
-                                .minus(Duration.between(
-                                        ready.since(), around.clock().instant()))
-                                .toNanos();
+            case SessionState.Ready ready -> forward.settled() ? 0 : leftOf(LONGEST_SETTLING, ready.since());
             case SessionState.Resolving it -> Long.MAX_VALUE;
             case SessionState.Waiting it -> Long.MAX_VALUE;
             case SessionState.Paused it -> Long.MAX_VALUE;
         };
+    }
+
+    /// Never more than the whole, however the clock jumps.
+    private long leftOf(Duration whole, Instant since) {
+        Duration left = whole.minus(Duration.between(since, around.clock().instant()));
+        return Math.min(left.toNanos(), whole.toNanos());
     }
 
     /// Stops all that are named or, when one is unknown, none.

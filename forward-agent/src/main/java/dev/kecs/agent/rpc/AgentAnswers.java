@@ -62,7 +62,8 @@ public final class AgentAnswers {
                                 Protocol.RELEASE,
                                 startedAt.toString(),
                                 forwards.list().size(),
-                                targets.isConnected()))
+                                targets.isConnected(),
+                                forwards.problems()))
                 .answer(AgentMethods.AGENT_SHUTDOWN, (empty, connection) -> {
                     afterTheAnswer(connection, shutdown);
                     return Empty.EMPTY;

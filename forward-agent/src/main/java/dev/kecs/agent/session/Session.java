@@ -105,8 +105,21 @@ public final class Session implements RelayEvents, AutoCloseable {
         around.thread().execute(() -> {
             SessionPlan before = plan;
             plan = new SessionPlan(before.name(), before.question(), before.localPort(), before.addresses(), options);
+            probeAll();
             apply();
         });
+    }
+
+    /// Tries everything again now, whatever pause was left; any thread may call.
+    public void retry() {
+        around.thread().execute(this::probeAll);
+    }
+
+    private void probeAll() {
+        for (EndpointProof proof : proofs.values()) {
+            proof.cutShort();
+            probe(proof);
+        }
     }
 
     /// Any thread may ask.

@@ -11,15 +11,20 @@ import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// `config.yaml`: the forwards that are wanted. Used by one thread at a time, in the process that holds the lock.
+/// `config.yaml`: the forwards that are wanted. People may edit it while no agent runs; a copy of the last content that
+/// was
+/// understood stands by for the case that they made a mistake. Used by one thread at a time, in the process that holds
+/// the lock.
 public final class ConfigFile {
     private static final String VERSION = "1";
     private final YAMLMapper yaml = new YAMLMapper();
     private final Path file;
+    private final Path standby;
     private final InstantSource clock;
 
     public ConfigFile(Path file, InstantSource clock) {
         this.file = file;
+        this.standby = file.resolveSibling("config.last.yaml");
         this.clock = clock;
     }
 
@@ -34,25 +39,51 @@ public final class ConfigFile {
     }
 
     /// What is wanted; nothing when there is no file. A file that cannot be understood is set aside under a name that
-    /// tells when, and never lost.
+    /// tells when, and never lost; then the last one that was understood counts.
     ///
     /// @param problems told in one sentence when a file was set aside
     public List<WantedForward> read(Consumer<String> problems) throws IOException {
         if (!Files.exists(file)) {
             return List.of();
         }
+        byte[] content = Files.readAllBytes(file);
         try {
-            return yaml.readValue(Files.readAllBytes(file), Config.class).forwards();
+            List<WantedForward> wanted = understand(content);
+            WholeFile.write(standby, content, false);
+            return wanted;
         } catch (JacksonException e) {
             Path aside = file.resolveSibling("config.broken-" + clock.millis() + ".yaml");
             Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
-            problems.accept(file + " cannot be understood and was kept as " + aside + ": " + e.getMessage());
+            List<WantedForward> last = last();
+            if (!last.isEmpty()) {
+                write(last);
+            }
+            problems.accept(file + " cannot be understood and was kept as " + aside + "; "
+                    + (last.isEmpty()
+                            ? "nothing is forwarded"
+                            : "the last good one counts, with " + last.size() + " forwards")
+                    + ": " + e.getMessage());
+            return last;
+        }
+    }
+
+    private List<WantedForward> last() throws IOException {
+        try {
+            return Files.exists(standby) ? understand(Files.readAllBytes(standby)) : List.of();
+        } catch (JacksonException e) {
             return List.of();
         }
     }
 
+    private List<WantedForward> understand(byte[] content) {
+        return yaml.readValue(content, Config.class).forwards();
+    }
+
     /// Durable when it returns.
     public void write(List<WantedForward> forwards) throws IOException {
-        WholeFile.write(file, yaml.writeValueAsBytes(new Config(VERSION, forwards)), true);
+        byte[] content = yaml.writeValueAsBytes(new Config(VERSION, forwards));
+        // The copy first: when it fails, nothing has changed.
+        WholeFile.write(standby, content, false);
+        WholeFile.write(file, content, true);
     }
 }

@@ -18,7 +18,8 @@ import dev.kecs.protocol.target.Target;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ class SessionTest {
     private final SpokenTargets targets = new SpokenTargets();
     private final Map<Integer, DialFailure> failures = new ConcurrentHashMap<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private volatile Instant now = Instant.now();
     private Relay relay;
     private BoundPort bound;
     private Session session;
@@ -71,7 +73,7 @@ class SessionTest {
                         targets,
                         ports,
                         address -> Optional.ofNullable(failures.get(address.getPort())),
-                        InstantSource.system(),
+                        () -> now,
                         RandomGenerator.getDefault()),
                 new SessionObserver() {
                     @Override
@@ -121,6 +123,21 @@ class SessionTest {
     }
 
     @Test
+    void aClockThatJumpsDelaysNothing() {
+        failures.put(1, DialFailure.REFUSED);
+        session.start(bound);
+        say(FakeControlServer.ready("t1", 1));
+        awaitWaiting(WaitReason.REFUSED);
+        now = now.minus(Duration.ofDays(1));
+        failures.clear();
+        awaitReady();
+        now = now.plus(Duration.ofDays(2));
+        say(FakeControlServer.ready("t2", 2));
+        awaitReady();
+        assertThat(session.moment().destinations()).extracting(it -> it.name()).containsExactly("t2");
+    }
+
+    @Test
     void theReasonIsThatOfTheFirstTaskAndDoesNotGoToAndFro() {
         failures.put(1, DialFailure.REFUSED);
         failures.put(2, DialFailure.UNREACHABLE);
@@ -128,7 +145,7 @@ class SessionTest {
         say(FakeControlServer.ready("t1", 1), FakeControlServer.ready("t2", 2));
         awaitWaiting(WaitReason.REFUSED);
         int changes = told.size();
-        await().during(java.time.Duration.ofMillis(500))
+        await().during(Duration.ofMillis(500))
                 .until(() -> session.state() instanceof SessionState.Waiting waiting
                         && waiting.reason() == WaitReason.REFUSED);
         assertThat(told).hasSizeLessThanOrEqualTo(changes + 1);

@@ -75,6 +75,29 @@ class ConfigFileTest {
     }
 
     @Test
+    void whenABrokenFileIsSetAsideTheLastGoodOneCounts() throws Exception {
+        file().write(List.of(wanted(1), wanted(2)));
+        Path file = directory.resolve("config.yaml");
+        Files.writeString(file, Files.readString(file).replace("localPorts", "localPort"));
+        assertThat(file().read(problems::add)).containsExactly(wanted(1), wanted(2));
+        assertThat(problems).singleElement().asString().contains("config.broken-42.yaml", "with 2 forwards");
+        problems.clear();
+        assertThat(file().read(problems::add)).containsExactly(wanted(1), wanted(2));
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyEditsByHandIsHonoured() throws Exception {
+        file().write(List.of(wanted(1), wanted(2)));
+        Path file = directory.resolve("config.yaml");
+        Files.writeString(file, Files.readString(file).replace("9002", "9102"));
+        assertThat(file().read(problems::add))
+                .containsExactly(wanted(1), new WantedForward("pf-2", wanted(2).request(), List.of(9102), true));
+        Files.writeString(file, "version: [");
+        assertThat(file().read(problems::add).getLast().localPorts()).containsExactly(9102);
+    }
+
+    @Test
     void aReaderNeverSeesHalfAFile() throws Exception {
         List<WantedForward> many =
                 IntStream.range(0, 200).mapToObj(ConfigFileTest::wanted).toList();

@@ -27,6 +27,13 @@ public final class AgentProcess implements AutoCloseable {
         return start(home, List.of("sh", "-c", "ulimit -n " + most + "; exec \"$@\"", "sh"));
     }
 
+    /// As on a disk that is full when a file has grown to this size, or nearly so.
+    ///
+    /// @param blocks of 512 bytes or of 1 KiB, as the shell has it
+    public static AgentProcess withFilesUpTo(Path home, int blocks) throws IOException {
+        return start(home, List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"));
+    }
+
     private static AgentProcess start(Path home, List<String> before) throws IOException {
         List<String> agent = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -1,5 +1,6 @@
 package dev.kecs.protocol.agent;
 
+import java.util.List;
 import java.util.Objects;
 
 /// What kecs-agent says of itself.
@@ -7,9 +8,12 @@ import java.util.Objects;
 /// @param startedAt ISO-8601
 /// @param forwards how many there are
 /// @param serverConnected whether it is connected to kecs-server now
-public record AgentStatus(long pid, String version, String startedAt, int forwards, boolean serverConnected) {
+/// @param problems what a person should know, a sentence each
+public record AgentStatus(
+        long pid, String version, String startedAt, int forwards, boolean serverConnected, List<String> problems) {
     public AgentStatus {
         Objects.requireNonNull(version, "version");
         Objects.requireNonNull(startedAt, "startedAt");
+        problems = problems == null ? List.of() : List.copyOf(problems);
     }
 }

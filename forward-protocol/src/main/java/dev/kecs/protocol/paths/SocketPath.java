@@ -5,9 +5,11 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// A socket's place. Systems limit a socket's path to 103 bytes; a longer one is a symbolic link to
 /// `/tmp/kecs-<uid>/<hash>.sock`, in a directory that must belong to this user and be closed to others.
@@ -60,6 +62,25 @@ public record SocketPath(Path official) {
     /// Whether something is there; it may be what a dead owner left.
     public boolean exists() {
         return Files.exists(official);
+    }
+
+    /// Whether the directory is there but what was bound in it is not, or something else has its place: somebody has
+    /// cleaned up too much.
+    ///
+    /// @param bound what [#identity] said after it was bound
+    public boolean isLost(Optional<Object> bound) {
+        return Files.isDirectory(parent(official)) && !identity().equals(bound);
+    }
+
+    /// What the system knows it by; empty when nothing is there.
+    public Optional<Object> identity() {
+        try {
+            // Through the link, where there is one.
+            return Optional.ofNullable(
+                    Files.readAttributes(official, BasicFileAttributes.class).fileKey());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private boolean isShort() {

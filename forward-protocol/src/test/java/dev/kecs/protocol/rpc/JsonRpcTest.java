@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -99,6 +100,38 @@ class JsonRpcTest {
             assertThat(client.welcome().pid()).isEqualTo(ProcessHandle.current().pid());
             assertThat(client.call(ECHO, new Text("héllo\n")).text()).isEqualTo("héllo\n");
         }
+    }
+
+    @Test
+    void aSocketThatSomebodyRemovesIsMadeAnewAndLiveConnectionsGoOn() throws Exception {
+        try (JsonRpcClient before = JsonRpcClient.connect(socket, Hello.as("test"))) {
+            Files.delete(socket.official());
+            await().until(() -> Files.exists(socket.official()));
+            assertThat(before.call(ECHO, new Text("still here"))).isEqualTo(new Text("still here"));
+            try (JsonRpcClient after = JsonRpcClient.connect(socket, Hello.as("test"))) {
+                assertThat(after.call(ECHO, new Text("again"))).isEqualTo(new Text("again"));
+            }
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket.official())))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void aSocketIsLostOnlyWhileItsDirectoryIsThere() throws Exception {
+        Path folder = Files.createDirectory(directory.resolve("folder"));
+        SocketPath inside = new SocketPath(folder.resolve("b.sock"));
+        Files.createFile(inside.official());
+        Optional<Object> bound = inside.identity();
+        assertThat(inside.isLost(bound)).isFalse();
+        Files.move(inside.official(), folder.resolve("moved"));
+        assertThat(inside.isLost(bound)).isTrue();
+        Files.createFile(inside.official());
+        assertThat(inside.isLost(bound)).isTrue();
+        Files.delete(inside.official());
+        Files.delete(folder.resolve("moved"));
+        Files.delete(folder);
+        assertThat(inside.isLost(bound)).isFalse();
     }
 
     @Test
