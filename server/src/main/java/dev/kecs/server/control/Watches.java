@@ -7,7 +7,7 @@ import dev.kecs.protocol.control.WatchedSnapshot;
 import dev.kecs.protocol.rpc.RpcConnection;
 import dev.kecs.protocol.target.Resolve;
 import dev.kecs.protocol.target.Snapshot;
-import dev.kecs.protocol.target.Transport;
+import dev.kecs.server.target.Resolution;
 import dev.kecs.server.target.TargetResolver;
 import java.io.IOException;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ public final class Watches implements DrainGate, AutoCloseable {
         private final Resolve question;
         private final RpcConnection connection;
 
-        private TargetResolver.@Nullable Resolution told;
+        private @Nullable Resolution told;
         // Written by "watches", read when a drain begins and when an acknowledgement comes.
         private volatile @Nullable Snapshot sent;
         private final AtomicLong acknowledged = new AtomicLong(-1);
@@ -99,16 +99,16 @@ public final class Watches implements DrainGate, AutoCloseable {
         return snapshot(resolver.resolve(question));
     }
 
-    private Snapshot snapshot(TargetResolver.Resolution resolution) {
+    private Snapshot snapshot(Resolution resolution) {
         return new Snapshot(
                 generations.incrementAndGet(),
                 resolution.reason(),
                 resolution.message(),
                 resolution.hint().orElse(null),
-                resolution.ports().all(),
-                resolution.ports().chosen(),
-                resolution.ports().chosen() == null ? null : Transport.TCP,
-                null,
+                resolution.port().all(),
+                resolution.port().chosen(),
+                resolution.port().protocol(),
+                resolution.selected().orElse(null),
                 resolution.endpoints());
     }
 
@@ -141,9 +141,9 @@ public final class Watches implements DrainGate, AutoCloseable {
     }
 
     private void tellAll() {
-        Map<Resolve, TargetResolver.Resolution> resolved = new HashMap<>();
+        Map<Resolve, Resolution> resolved = new HashMap<>();
         for (Entry entry : entries) {
-            TargetResolver.Resolution now = resolved.computeIfAbsent(entry.question, resolver::resolve);
+            Resolution now = resolved.computeIfAbsent(entry.question, resolver::resolve);
             if (!now.equals(entry.told)) {
                 entry.told = now;
                 Snapshot snapshot = snapshot(now);

@@ -21,7 +21,6 @@ import dev.kecs.protocol.target.Endpoint;
 import dev.kecs.protocol.target.Resolve;
 import dev.kecs.protocol.target.SnapshotReason;
 import dev.kecs.protocol.target.Target;
-import dev.kecs.server.target.TargetResolver.Resolution;
 import dev.kecs.testkit.sample.Samples;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +66,7 @@ class TargetResolverTest {
         put(2, new TaskState.Pending(LATER));
         Resolution resolution = resolve("webapp", null);
         assertThat(resolution.reason()).isEqualTo(SnapshotReason.OK);
-        assertThat(resolution.ports().chosen()).isEqualTo(80);
+        assertThat(resolution.port().chosen()).isEqualTo(80);
         assertThat(resolution.endpoints())
                 .containsExactly(new Endpoint(
                         Samples.taskId(1), "127.1.0.1", 10_001, LATER.toString(), true, false, "webapp:1"));
@@ -160,8 +159,8 @@ class TargetResolverTest {
                         Optional.empty())));
         Resolution ambiguous = resolve("webapp", null);
         assertThat(ambiguous.reason()).isEqualTo(SnapshotReason.PORT_AMBIGUOUS);
-        assertThat(ambiguous.ports().all()).containsExactly(80, 9229);
-        assertThat(resolve("webapp", 9229).ports().chosen()).isEqualTo(9229);
+        assertThat(ambiguous.port().all()).containsExactly(80, 9229);
+        assertThat(resolve("webapp", 9229).port().chosen()).isEqualTo(9229);
         assertThat(resolve("webapp", 81).reason()).isEqualTo(SnapshotReason.PORT_ABSENT);
     }
 
