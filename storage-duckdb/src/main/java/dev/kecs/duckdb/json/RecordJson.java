@@ -3,6 +3,7 @@ package dev.kecs.duckdb.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.kecs.awsjson.MalformedMemberException;
 import dev.kecs.ecs.engine.ContainerObservation;
 import dev.kecs.ecs.service.Deployment;
 import dev.kecs.ecs.task.TaskGoal;
@@ -46,7 +47,7 @@ public final class RecordJson {
     public <V> V read(String body, Class<V> type, String key) throws UnreadableJsonException {
         try {
             return mapper.readValue(body, type);
-        } catch (JacksonException e) {
+        } catch (JacksonException | MalformedMemberException e) {
             throw new UnreadableJsonException(key, e);
         }
     }

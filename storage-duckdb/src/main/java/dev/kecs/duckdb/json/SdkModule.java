@@ -1,5 +1,8 @@
 package dev.kecs.duckdb.json;
 
+import dev.kecs.awsjson.SdkReader;
+import dev.kecs.awsjson.SdkWriter;
+import java.lang.reflect.InvocationTargetException;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 import tools.jackson.core.JsonGenerator;
@@ -17,7 +20,7 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
-/// Values in ECS's own shape as awsJson1.1 writes them, enumerations by their wire name.
+/// Values in ECS's own shape, written and read as the API does; enumerations by their wire name.
 final class SdkModule extends SimpleModule {
     private static final long serialVersionUID = 1;
 
@@ -37,7 +40,7 @@ final class SdkModule extends SimpleModule {
 
         @Override
         public void serialize(SdkPojo shape, JsonGenerator generator, SerializationContext context) {
-            SdkShapes.write(shape, generator);
+            SdkWriter.write(shape, generator);
         }
     }
 
@@ -66,7 +69,11 @@ final class SdkModule extends SimpleModule {
         @Override
         public SdkPojo deserialize(JsonParser parser, DeserializationContext context) {
             JsonNode tree = context.readTree(parser);
-            return SdkShapes.read(tree, type);
+            try {
+                return SdkReader.read((SdkPojo) type.getMethod("builder").invoke(null), tree);
+            } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalArgumentException(type + " is not an SDK model class", e);
+            }
         }
     }
 
