@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /// Binds local ports, the same one at every address. Safe for any thread.
 public final class LocalPorts {
@@ -66,14 +65,17 @@ public final class LocalPorts {
     ///
     /// @param promised ports that belong to somebody who may not listen at the moment
     public BoundPort bindAny(List<String> addresses, Set<Integer> promised) throws PortTakenException, IOException {
-        int[] choice = IntStream.rangeClosed(LOWEST_CHOSEN, HIGHEST)
-                .filter(port -> !ephemeral.contains(port) && !promised.contains(port))
-                .toArray();
-        int start = choice.length == 0 ? 0 : random.nextInt(choice.length);
-        int tries = Math.min(TRIES, choice.length);
-        for (int i = 0; i < tries; i++) {
+        int count = ephemeral.countOutside(LOWEST_CHOSEN, HIGHEST);
+        int start = count == 0 ? 0 : random.nextInt(count);
+        int tries = 0;
+        for (int i = 0; i < count && tries < TRIES; i++) {
+            int port = ephemeral.outside(LOWEST_CHOSEN, (start + i) % count);
+            if (promised.contains(port)) {
+                continue;
+            }
+            tries++;
             try {
-                return bind(choice[(start + i) % choice.length], addresses);
+                return bind(port, addresses);
             } catch (PortTakenException e) {
                 // The next one, then.
             }

@@ -32,6 +32,19 @@ public record PortRange(int first, int last) {
         }
     }
 
+    /// How many ports from `least` to `most` lie outside.
+    int countOutside(int least, int most) {
+        int inside = Math.min(last, most) - Math.max(first, least) + 1;
+        return most - least + 1 - Math.max(0, inside);
+    }
+
+    /// The port outside that has so many others outside below it, from `least` on.
+    int outside(int least, int index) {
+        int port = least + index;
+        int firstInside = Math.max(first, least);
+        return port < firstInside || last < least ? port : port + last - firstInside + 1;
+    }
+
     boolean contains(int port) {
         return port >= first && port <= last;
     }

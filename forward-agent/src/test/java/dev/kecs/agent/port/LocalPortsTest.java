@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +102,24 @@ class LocalPortsTest {
             }
         } else {
             assertThat(PortRange.ephemeral()).isEqualTo(new PortRange(49_152, 65_535));
+        }
+    }
+
+    @Test
+    void everyPortOutsideARangeHasAnIndexOfItsOwn() {
+        for (PortRange range : List.of(
+                new PortRange(5, 7),
+                new PortRange(1, 3),
+                new PortRange(8, 30),
+                new PortRange(40, 50),
+                new PortRange(1, 50))) {
+            List<Integer> outside = IntStream.rangeClosed(3, 9)
+                    .filter(port -> !range.contains(port))
+                    .boxed()
+                    .toList();
+            assertThat(IntStream.range(0, range.countOutside(3, 9)).mapToObj(index -> range.outside(3, index)))
+                    .as("%s", range)
+                    .containsExactlyElementsOf(outside);
         }
     }
 }
