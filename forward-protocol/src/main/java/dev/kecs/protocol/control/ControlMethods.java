@@ -24,6 +24,11 @@ public final class ControlMethods {
     public static final RpcMethod<Resolve, Snapshot> TARGET_RESOLVE =
             new RpcMethod<>("target.resolve", Resolve.class, Snapshot.class);
 
+    /// Names of clusters, services or tasks, for completion: at most 1,000, and none where the cluster is not
+    /// there.
+    public static final RpcMethod<NameQuery, Names> NAMES_LIST =
+            new RpcMethod<>("names.list", NameQuery.class, Names.class);
+
     public static final RpcMethod<Empty, ServerStatus> SERVER_STATUS =
             new RpcMethod<>("server.status", Empty.class, ServerStatus.class);
 
