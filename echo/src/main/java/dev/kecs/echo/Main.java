@@ -13,9 +13,12 @@ public final class Main {
         CountDownLatch ended = new CountDownLatch(1);
         WebServer web = WebServer.start(address, port(environment, "PORT", 80), Identity.from(environment));
         RawEcho raw = RawEcho.start(address, port(environment, "ECHO_PORT", 0), environment.containsKey("ECHO_PORT"));
+        DatagramEcho datagrams =
+                DatagramEcho.start(address, port(environment, "UDP_PORT", 0), environment.containsKey("UDP_PORT"));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            datagrams.close();
                             raw.close();
                             web.close();
                             ended.countDown();

@@ -2,7 +2,11 @@ package dev.kecs.echo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,5 +57,30 @@ class EchoTest {
                     .asString(StandardCharsets.UTF_8)
                     .isEqualTo("ping");
         }
+    }
+
+    @Test
+    void eachDatagramComesBackToWhoSentIt() throws Exception {
+        try (DatagramEcho echo = DatagramEcho.start("127.0.0.1", 0, true);
+                DatagramSocket one = new DatagramSocket();
+                DatagramSocket other = new DatagramSocket()) {
+            InetSocketAddress to = new InetSocketAddress(InetAddress.getLoopbackAddress(), echo.port());
+            send(one, "one", to);
+            send(other, "", to);
+            assertThat(received(one)).isEqualTo("one");
+            assertThat(received(other)).isEmpty();
+        }
+    }
+
+    private static void send(DatagramSocket socket, String text, InetSocketAddress to) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        socket.send(new DatagramPacket(bytes, bytes.length, to));
+    }
+
+    private static String received(DatagramSocket socket) throws IOException {
+        socket.setSoTimeout(30_000);
+        DatagramPacket packet = new DatagramPacket(new byte[100], 100);
+        socket.receive(packet);
+        return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
     }
 }

@@ -1,11 +1,7 @@
 package dev.kecs.hostports;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,24 +20,24 @@ public final class AddressLeases {
         this.random = random;
     }
 
-    /// An address at which every one of `ports` can be bound now.
+    /// An address that fits now.
     ///
     /// @param owner an existing directory; the lease ends when it is removed or [#release] is called
     /// @throws IllegalStateException when 2,000 addresses were tried in vain
-    public String leaseAddress(Path owner, List<Integer> ports) {
+    public String leaseAddress(Path owner, Predicate<String> fits) {
         Stream<String> candidates = IntStream.range(0, TRIES)
                 .mapToObj(attempt ->
                         "127." + random.nextInt(64, 128) + "." + random.nextInt(256) + "." + random.nextInt(1, 255));
-        return leases.lease(candidates, owner, address -> ports.stream().allMatch(port -> canBind(address, port)))
+        return leases.lease(candidates, owner, fits)
                 .orElseThrow(() -> new IllegalStateException(
                         "No free loopback address found in " + TRIES + " tries; `kecs doctor` shows what is wrong"));
     }
 
     /// A port at `address` that can be bound now.
-    public int leasePort(Path owner, String address) {
+    public int leasePort(Path owner, String address, PortProtocol protocol) {
         Stream<String> candidates =
                 IntStream.range(0, TRIES).mapToObj(attempt -> address + "_" + (LOWEST_PORT + random.nextInt(PORTS)));
-        String leased = leases.lease(candidates, owner, candidate -> canBind(address, portOf(candidate)))
+        String leased = leases.lease(candidates, owner, candidate -> protocol.canBind(address, portOf(candidate)))
                 .orElseThrow(() -> new IllegalStateException("No free port found at " + address));
         return portOf(leased);
     }
@@ -52,16 +48,6 @@ public final class AddressLeases {
 
     public void releasePort(String address, int port, Path owner) {
         leases.release(address + "_" + port, owner);
-    }
-
-    /// Whether a listener can be opened there now.
-    public static boolean canBind(String address, int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(address), port));
-            return true;
-        } catch (IOException taken) {
-            return false;
-        }
     }
 
     private static int portOf(String candidate) {

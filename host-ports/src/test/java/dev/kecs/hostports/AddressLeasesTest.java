@@ -2,6 +2,7 @@ package dev.kecs.hostports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -16,6 +17,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AddressLeasesTest {
     @TempDir
@@ -29,7 +32,7 @@ class AddressLeasesTest {
                 Path owner = Files.createDirectory(directory.resolve("owner" + i));
                 // The same seed for all: every owner wants the same addresses in the same order.
                 leased.add(threads.submit(
-                        () -> new AddressLeases(leases(), new Random(7)).leaseAddress(owner, List.of())));
+                        () -> new AddressLeases(leases(), new Random(7)).leaseAddress(owner, any -> true)));
             }
         }
         List<String> addresses = new ArrayList<>();
@@ -60,14 +63,24 @@ class AddressLeasesTest {
         assertThat(leases().lease(Stream.of("127.64.0.1"), other, any -> true)).isPresent();
     }
 
-    @Test
-    void aPortInUseIsNotLeased() throws Exception {
-        try (ServerSocket busy = new ServerSocket()) {
-            busy.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
-            assertThat(AddressLeases.canBind("127.0.0.1", busy.getLocalPort())).isFalse();
-        }
-        int port = new AddressLeases(leases(), new Random()).leasePort(directory, "127.0.0.1");
+    @ParameterizedTest
+    @EnumSource
+    void aLeasedPortIsFree(PortProtocol protocol) {
+        int port = new AddressLeases(leases(), new Random()).leasePort(directory, "127.0.0.1", protocol);
         assertThat(port).isBetween(20_000, 31_999);
+        assertThat(protocol.canBind("127.0.0.1", port)).isTrue();
+    }
+
+    @Test
+    void aPortInUseIsTakenForItsOwnProtocol() throws Exception {
+        try (ServerSocket tcp = new ServerSocket();
+                DatagramSocket udp = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))) {
+            tcp.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+            assertThat(PortProtocol.TCP.canBind("127.0.0.1", tcp.getLocalPort()))
+                    .isFalse();
+            assertThat(PortProtocol.UDP.canBind("127.0.0.1", udp.getLocalPort()))
+                    .isFalse();
+        }
     }
 
     private LeaseDirectory leases() {

@@ -1,6 +1,5 @@
 package dev.kecs.engine.process;
 
-import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.engine.process.image.ImageRule;
 import dev.kecs.engine.process.image.Images;
@@ -90,12 +89,17 @@ final class TaskPlanner {
                 .metadata()
                 .of(launch.task(), definition.name())
                 .ifPresent(url -> environment.put("ECS_CONTAINER_METADATA_URI_V4", url));
-        ports.bindings().stream()
-                .filter(binding -> binding.container().equals(definition.name()) && "tcp".equals(binding.protocol()))
-                .map(PortBinding::port)
-                .findFirst()
-                .ifPresent(port -> environment.putIfAbsent("PORT", Integer.toString(port)));
+        firstPort(ports, definition, "tcp").ifPresent(port -> environment.putIfAbsent("PORT", port));
+        firstPort(ports, definition, "udp").ifPresent(port -> environment.putIfAbsent("UDP_PORT", port));
         return environment;
+    }
+
+    private static Optional<String> firstPort(TaskPorts ports, ContainerDefinition container, String protocol) {
+        return ports.bindings().stream()
+                .filter(binding -> binding.container().equals(container.name())
+                        && binding.protocol().equals(protocol))
+                .map(binding -> Integer.toString(binding.port()))
+                .findFirst();
     }
 
     private static Optional<String> cannotStart(String program, Path working, Map<String, String> environment) {

@@ -1,11 +1,13 @@
 package dev.kecs.engine.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.kecs.ecs.engine.ContainerObservation;
 import dev.kecs.ecs.engine.ContainerObservation.Health;
 import dev.kecs.ecs.engine.ContainerObservation.State;
+import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.TaskLog;
 import dev.kecs.ecs.engine.TaskObservation;
 import dev.kecs.ecs.name.ClusterArn;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.ecs.model.ContainerCondition;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerDependency;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
+import software.amazon.awssdk.services.ecs.model.TransportProtocol;
 
 /// Real processes: `sh` programs behind the image `test/sh`.
 class ProcessEngineTest {
@@ -181,6 +184,24 @@ class ProcessEngineTest {
         assertThat(first.port()).isEqualTo(8080);
         assertThat(second.port()).isEqualTo(8080);
         assertThat(first.address()).startsWith("127.").isNotEqualTo(second.address());
+    }
+
+    @Test
+    void aUdpPortIsBoundBesideATcpPortOfTheSameNumberAndToldToTheProgram() throws Exception {
+        Path seen = home.resolve("seen");
+        TaskArn task = engine.launch(sh("app", "echo $PORT $UDP_PORT >" + seen + "; sleep 64 & wait").toBuilder()
+                .portMappings(
+                        PortMapping.builder().containerPort(8053).build(),
+                        PortMapping.builder()
+                                .containerPort(8053)
+                                .protocol(TransportProtocol.UDP)
+                                .build())
+                .build());
+        running(task, "app");
+        assertThat(observed(task).orElseThrow().bindings())
+                .extracting(PortBinding::containerPort, PortBinding::protocol, PortBinding::port)
+                .containsExactly(tuple(8053, "tcp", 8053), tuple(8053, "udp", 8053));
+        await().untilAsserted(() -> assertThat(seen).hasContent("8053 8053"));
     }
 
     private static ContainerDefinition sh(String name, String script) {

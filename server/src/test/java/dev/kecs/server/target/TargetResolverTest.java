@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kecs.ecs.cluster.Cluster;
 import dev.kecs.ecs.cluster.ClusterStatus;
+import dev.kecs.ecs.engine.ContainerObservation;
+import dev.kecs.ecs.engine.ContainerObservation.Health;
 import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.Scope;
@@ -14,6 +16,7 @@ import dev.kecs.ecs.service.ServiceSpec;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.store.journal.Journal;
 import dev.kecs.ecs.store.memory.MemoryStores;
+import dev.kecs.ecs.task.ContainerStatus;
 import dev.kecs.ecs.task.Task;
 import dev.kecs.ecs.task.TaskState;
 import dev.kecs.ecs.taskdefinition.TaskDefinition;
@@ -21,16 +24,20 @@ import dev.kecs.protocol.target.Endpoint;
 import dev.kecs.protocol.target.Resolve;
 import dev.kecs.protocol.target.SnapshotReason;
 import dev.kecs.protocol.target.Target;
+import dev.kecs.protocol.target.Transport;
 import dev.kecs.testkit.sample.Samples;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
+import software.amazon.awssdk.services.ecs.model.TransportProtocol;
 
 class TargetResolverTest {
     private static final ServiceArn WEBAPP = Samples.PRODUCTION.service("webapp");
@@ -48,11 +55,23 @@ class TargetResolverTest {
     }
 
     private void put(int number, TaskState state) {
+        put(number, state, Health.UNKNOWN);
+    }
+
+    private void put(int number, TaskState state, Health health) {
         Task task = Samples.task(number, Optional.of(WEBAPP));
+        List<ContainerStatus> containers = task.observed().containers().stream()
+                .map(each -> new ContainerStatus(
+                        each.id(),
+                        each.name(),
+                        each.image(),
+                        each.essential(),
+                        new ContainerObservation(each.name(), each.last().state(), health)))
+                .toList();
         stores.atomically(() -> stores.tasks()
                 .put(task.with(new Task.Observed(
                         state,
-                        task.observed().containers(),
+                        containers,
                         List.of(new PortBinding("web", 80, "tcp", "127.1.0." + number, 10_000 + number))))));
     }
 
@@ -140,13 +159,9 @@ class TargetResolverTest {
                         + " 'awsvpcConfiguration={subnets=[subnet-1],assignPublicIp=ENABLED}'");
     }
 
-    @Test
-    void amongSeveralPortsOneMustBeChosen() {
+    private void define(UnaryOperator<ContainerDefinition.Builder> change) {
         var sample = Samples.taskDefinition(Samples.WEBAPP_1);
-        var web = sample.body().containerDefinitions().getFirst().toBuilder()
-                .portMappings(
-                        PortMapping.builder().containerPort(80).build(),
-                        PortMapping.builder().containerPort(9229).build())
+        var web = change.apply(sample.body().containerDefinitions().getFirst().toBuilder())
                 .build();
         stores.atomically(() -> stores.taskDefinitions()
                 .put(new TaskDefinition(
@@ -157,11 +172,66 @@ class TargetResolverTest {
                         sample.registeredAt(),
                         Optional.empty(),
                         Optional.empty())));
+    }
+
+    private static PortMapping mapping(int port, TransportProtocol protocol) {
+        return PortMapping.builder().containerPort(port).protocol(protocol).build();
+    }
+
+    @Test
+    void amongSeveralPortsOneMustBeChosen() {
+        define(web -> web.portMappings(
+                PortMapping.builder().containerPort(80).build(),
+                PortMapping.builder().containerPort(9229).build()));
         Resolution ambiguous = resolve("webapp", null);
         assertThat(ambiguous.reason()).isEqualTo(SnapshotReason.PORT_AMBIGUOUS);
         assertThat(ambiguous.port().all()).containsExactly(80, 9229);
         assertThat(resolve("webapp", 9229).port().chosen()).isEqualTo(9229);
         assertThat(resolve("webapp", 81).reason()).isEqualTo(SnapshotReason.PORT_ABSENT);
+    }
+
+    @Test
+    void aUdpPortIsChosenWhereThereIsNoTcpPortOrWhereItIsWished() {
+        define(web -> web.portMappings(
+                mapping(53, TransportProtocol.UDP),
+                mapping(80, TransportProtocol.TCP),
+                mapping(80, TransportProtocol.UDP)));
+        Task task = Samples.task(1, Optional.of(WEBAPP));
+        stores.atomically(() -> stores.tasks()
+                .put(task.with(new Task.Observed(
+                        new TaskState.Running(LATER),
+                        task.observed().containers(),
+                        List.of(
+                                new PortBinding("web", 53, "udp", "127.1.0.1", 20_053),
+                                new PortBinding("web", 80, "tcp", "127.1.0.1", 20_080),
+                                new PortBinding("web", 80, "udp", "127.1.0.1", 20_081))))));
+        assertThat(resolve("webapp", 53).port().protocol()).isEqualTo(Transport.UDP);
+        assertThat(resolve("webapp", 53).endpoints()).extracting(Endpoint::port).containsExactly(20_053);
+        assertThat(resolve("webapp", 80).port().protocol()).isEqualTo(Transport.TCP);
+        Resolution wished =
+                resolver.resolve(new Resolve(new Target.OfService("production", "webapp"), 80, Transport.UDP));
+        assertThat(wished.port().protocol()).isEqualTo(Transport.UDP);
+        assertThat(wished.endpoints()).extracting(Endpoint::port).containsExactly(20_081);
+        assertThat(resolver.resolve(new Resolve(new Target.OfService("production", "webapp"), 53, Transport.TCP))
+                        .message())
+                .contains("53/tcp is not mapped");
+    }
+
+    @Test
+    void runningTasksWhoseHealthChecksFailAreNoLackOfTasks() {
+        define(web -> web.healthCheck(check -> check.command("CMD-SHELL", "true")));
+        put(1, new TaskState.Running(LATER), Health.UNKNOWN);
+        assertThat(resolve("webapp", null).reason()).isEqualTo(SnapshotReason.NO_RUNNING_TASK);
+        put(1, new TaskState.Running(LATER), Health.UNHEALTHY);
+        put(2, new TaskState.Running(LATER), Health.UNHEALTHY);
+        Resolution failing = resolve("webapp", null);
+        assertThat(failing.reason()).isEqualTo(SnapshotReason.UNHEALTHY);
+        assertThat(failing.message()).contains("2 running tasks");
+        put(2, new TaskState.Running(LATER), Health.HEALTHY);
+        assertThat(resolve("webapp", null).reason()).isEqualTo(SnapshotReason.OK);
+        assertThat(resolve("webapp", null).endpoints())
+                .extracting(Endpoint::task, Endpoint::ready)
+                .containsExactlyInAnyOrder(tuple(Samples.taskId(1), false), tuple(Samples.taskId(2), true));
     }
 
     @Test
