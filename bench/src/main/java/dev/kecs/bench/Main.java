@@ -1,6 +1,7 @@
 package dev.kecs.bench;
 
 import dev.kecs.bench.api.ApiBenchmark;
+import dev.kecs.bench.recovery.RecoveryBenchmark;
 import dev.kecs.bench.relay.IdleBenchmark;
 import dev.kecs.bench.relay.RelayBenchmark;
 import dev.kecs.bench.report.Machine;
@@ -17,8 +18,12 @@ import java.util.List;
 /// `docs/benchmarks.md`. Started by `bench/run` in the root of a built checkout. Ends with 0 also when a figure is
 /// missed: a benchmark is no test.
 public final class Main {
-    private static final List<Benchmark> BENCHMARKS =
-            List.of(new StartBenchmark(), new ApiBenchmark(), new RelayBenchmark(), new IdleBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(
+            new StartBenchmark(),
+            new ApiBenchmark(),
+            new RecoveryBenchmark(),
+            new RelayBenchmark(),
+            new IdleBenchmark());
 
     private Main() {}
 

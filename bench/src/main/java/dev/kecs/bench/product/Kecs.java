@@ -69,6 +69,13 @@ public final class Kecs implements AutoCloseable {
                 Files.readString(directory().resolve("server.pid")).strip());
     }
 
+    /// The process of a task's container.
+    public long containerPid(String task, String container) throws IOException {
+        Path started =
+                directory().resolve("tasks").resolve(task).resolve(container).resolve("started");
+        return Long.parseLong(Files.readString(started).split(" ", 2)[0]);
+    }
+
     private Path directory() {
         return home.resolve("instances").resolve(INSTANCE);
     }

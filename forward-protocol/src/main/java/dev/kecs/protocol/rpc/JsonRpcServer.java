@@ -20,6 +20,10 @@ import java.util.concurrent.locks.LockSupport;
 /// those that [RpcMethods] lists as lasting.
 public final class JsonRpcServer implements AutoCloseable {
     private static final Duration AFTER_FAILED_ACCEPT = Duration.ofMillis(100);
+    /// A full backlog refuses callers at once with EAGAIN (see connect(2) and unix(7)), and a hundred may come
+    /// together.
+    private static final int BACKLOG = 1024;
+
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     private final SocketPath socket;
@@ -49,7 +53,7 @@ public final class JsonRpcServer implements AutoCloseable {
         ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         boolean bound = false;
         try {
-            listener.bind(address);
+            listener.bind(address, BACKLOG);
             // The directory is 0700 already, so nobody slips in before this.
             Files.setPosixFilePermissions(address.getPath(), PosixFilePermissions.fromString("rw-------"));
             bound = true;

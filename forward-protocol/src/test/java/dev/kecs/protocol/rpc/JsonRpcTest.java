@@ -19,11 +19,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +136,19 @@ class JsonRpcTest {
         Files.delete(folder.resolve("moved"));
         Files.delete(folder);
         assertThat(inside.isLost(bound)).isFalse();
+    }
+
+    @Test
+    void hundredsOfCallersAtOnceAreAllAnswered() throws Exception {
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<String> answer : callers.invokeAll(Collections.nCopies(300, () -> {
+                try (JsonRpcClient client = connect()) {
+                    return client.call(ECHO, new Text("all")).text();
+                }
+            }))) {
+                assertThat(answer.get()).isEqualTo("all");
+            }
+        }
     }
 
     @Test
