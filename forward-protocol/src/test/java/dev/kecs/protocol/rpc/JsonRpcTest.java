@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -140,12 +141,13 @@ class JsonRpcTest {
 
     @Test
     void hundredsOfCallersAtOnceAreAllAnswered() throws Exception {
+        Callable<String> call = () -> {
+            try (JsonRpcClient client = connect()) {
+                return client.call(ECHO, new Text("all")).text();
+            }
+        };
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<String> answer : callers.invokeAll(Collections.nCopies(300, () -> {
-                try (JsonRpcClient client = connect()) {
-                    return client.call(ECHO, new Text("all")).text();
-                }
-            }))) {
+            for (Future<String> answer : callers.invokeAll(Collections.nCopies(300, call))) {
                 assertThat(answer.get()).isEqualTo("all");
             }
         }
