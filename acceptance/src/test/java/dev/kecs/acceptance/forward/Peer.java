@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,13 +25,18 @@ import java.util.concurrent.locks.LockSupport;
 /// | `w` | reads to the end, waits 10 s, sends 1 MiB and closes |
 /// | `u` | closes its side at once, reads to the end, and then logs how much it has read |
 /// | `r` | resets the connection |
+/// | `i` | says who it is: task definition, task, `served` or `late`; closes |
+/// | `s` | the same half a second later |
+/// | `c` | starts a child that keeps every socket open, and says its pid; then as below |
 /// | else | sends back that byte and all that follow |
 ///
 /// Started with `refuse` it does not listen, with `silent` it listens with a full backlog, until the file `go` is
-/// there.
+/// there. With `graceful` it goes on for a while after SIGTERM, see [GracefulEnd].
 final class Peer {
     static final long DOWNLOAD = 1L << 30;
     static final int ANSWER = 1 << 20;
+
+    private static final GracefulEnd END = new GracefulEnd();
 
     private Peer() {}
 
@@ -40,6 +46,9 @@ final class Peer {
         String mode = arguments.length == 0 ? "" : arguments[0];
         if (mode.equals("refuse")) {
             awaitGo();
+        }
+        if (mode.equals("graceful")) {
+            END.follow();
         }
         try (ServerSocket listener = new ServerSocket()) {
             listener.bind(address, mode.equals("silent") ? 1 : 1000);
@@ -93,6 +102,16 @@ final class Peer {
                     System.out.println("received " + in.transferTo(OutputStream.nullOutputStream()));
                 }
                 case 'r' -> socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+                case 'i' -> END.serve(who -> out.write(who.getBytes(StandardCharsets.UTF_8)));
+                case 's' ->
+                    END.serve(who -> {
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+                        out.write(who.getBytes(StandardCharsets.UTF_8));
+                    });
+                case 'c' -> {
+                    out.write((SurvivingChild.start() + "\n").getBytes(StandardCharsets.UTF_8));
+                    in.transferTo(out);
+                }
                 default -> {
                     out.write(first);
                     in.transferTo(out);

@@ -7,6 +7,7 @@ import dev.kecs.acceptance.product.Services;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -14,14 +15,14 @@ import tools.jackson.databind.JsonNode;
 
 /// An instance whose tasks run [Peer], and forwards to their services.
 record PeerServices(Kecs kecs, EcsClient ecs, Services services) implements AutoCloseable {
-    private static final int PORT = 7000;
+    static final int PORT = 7000;
     private static final int PATIENCE_MILLIS = 60_000;
 
     static PeerServices started() throws IOException {
-        Kecs kecs = Kecs.started("images:\n" + rule("peer") + rule("refuse") + rule("silent"));
+        Kecs kecs = Kecs.started("images:\n" + rule("peer") + rule("refuse") + rule("silent") + rule("graceful"));
         EcsClient ecs = kecs.ecs();
         Services services = Services.in(ecs, "peers");
-        for (String image : List.of("peer", "refuse", "silent")) {
+        for (String image : List.of("peer", "refuse", "silent", "graceful")) {
             services.register(image, image, List.of(PORT));
         }
         return new PeerServices(kecs, ecs, services);
@@ -30,7 +31,7 @@ record PeerServices(Kecs kecs, EcsClient ecs, Services services) implements Auto
     private static String rule(String mode) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path classes = Path.of("target", "test-classes").toAbsolutePath();
-        return "  %s:\n    command: [%s, -XX:+UseSerialGC, -XX:TieredStopAtLevel=1, -cp, %s, %s, %s]\n"
+        return "  %s:\n    command: [%s, -XX:+UseSerialGC, -XX:TieredStopAtLevel=1, --enable-native-access=ALL-UNNAMED, -cp, %s, %s, %s]\n"
                 .formatted(mode, java, classes, Peer.class.getName(), mode);
     }
 
@@ -52,6 +53,13 @@ record PeerServices(Kecs kecs, EcsClient ecs, Services services) implements Auto
                 .filter(forward -> forward.path("name").asString().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// Who serves a connection now: task definition, task, and whether it should have.
+    static String answer(int port, char wish) throws IOException {
+        try (Socket socket = ask(port, wish)) {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /// The only task of the service.

@@ -30,6 +30,19 @@ public record Program(long pid, long ticks) {
         }
     }
 
+    /// Sends a signal.
+    ///
+    /// @param name as kill(1) takes it, such as `STOP` or `CONT`
+    public void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + pid)
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("SIG" + name + " could not be sent to " + pid);
+        }
+    }
+
     public int descriptors() throws IOException {
         try (var open = Files.list(Path.of("/proc/" + pid + "/fd"))) {
             return (int) open.count();

@@ -2,6 +2,7 @@ package dev.kecs.acceptance.product;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
@@ -12,6 +13,8 @@ import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.Task;
 
 /// What tests do with services again and again, all in one cluster.
 public record Services(EcsClient ecs, String cluster) {
@@ -58,6 +61,34 @@ public record Services(EcsClient ecs, String cluster) {
                 .taskDefinition(family)
                 .desiredCount(desired)
                 .networkConfiguration(publicIp(AssignPublicIp.ENABLED)));
+    }
+
+    /// Runs one task without a service.
+    ///
+    /// @return its id
+    public String run(String family, Map<String, String> tags) {
+        return id(ecs.runTask(request -> request.cluster(cluster)
+                        .taskDefinition(family)
+                        .networkConfiguration(publicIp(AssignPublicIp.ENABLED))
+                        .tags(tags.entrySet().stream()
+                                .map(tag -> Tag.builder()
+                                        .key(tag.getKey())
+                                        .value(tag.getValue())
+                                        .build())
+                                .toList()))
+                .tasks()
+                .getFirst()
+                .taskArn());
+    }
+
+    public void stop(String task) {
+        ecs.stopTask(request -> request.cluster(cluster).task(task));
+    }
+
+    public Task task(String id) {
+        return ecs.describeTasks(request -> request.cluster(cluster).tasks(id))
+                .tasks()
+                .getFirst();
     }
 
     public void scale(String name, int desired) {

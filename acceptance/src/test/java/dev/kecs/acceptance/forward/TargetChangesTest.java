@@ -1,0 +1,184 @@
+package dev.kecs.acceptance.forward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kecs.acceptance.product.Program;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+
+/// What happens to clients while tasks, the server or the agent come and go; one instance for all tests.
+@Timeout(300)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TargetChangesTest {
+    private static final Duration RESET_WITHIN = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final PeerServices peers;
+
+    TargetChangesTest() throws IOException {
+        peers = PeerServices.started();
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        peers.close();
+    }
+
+    @Test
+    void aRollingUpdateUnderLoadFailsNoRequestAndSendsNoneToAStoppingTask() throws Exception {
+        int port = peers.forward("rolling", "graceful", 2);
+        assertThat(PeerServices.answer(port, 'i')).startsWith("graceful:1 ");
+        RequestLoad load = RequestLoad.at(port);
+        try (load) {
+            load.await(200);
+            peers.services().register("graceful", "graceful", List.of(PeerServices.PORT));
+            peers.ecs()
+                    .updateService(request ->
+                            request.cluster("peers").service("rolling").taskDefinition("graceful"));
+            peers.services().awaitSteady("rolling");
+            load.await(400);
+        }
+        assertThat(load.failures()).isEmpty();
+        assertThat(load.answers()).noneMatch(answer -> answer.endsWith(GracefulEnd.LATE));
+        assertThat(load.answers().stream().map(answer -> answer.substring(0, answer.indexOf(' '))))
+                .contains("graceful:1", "graceful:2");
+        assertThat(load.answers().getLast()).startsWith("graceful:2 ");
+    }
+
+    @Test
+    void forwardsGoOnWithoutTheControlPlaneAndNoneIsThereTwiceAfterwards() throws Exception {
+        int port = peers.forward("orphaned", "peer", 1);
+        String id = peers.state("orphaned").path("id").asString();
+        int forwards = peers.kecs().forwards().size();
+        try (Socket kept = PeerServices.ask(port, 'k')) {
+            assertThat(PeerServices.echoes(kept)).isTrue();
+            Program server = peers.kecs().server().orElseThrow();
+            server.kill();
+            Awaitility.await().until(() -> !server.alive());
+            assertServes(port, kept);
+            assertThat(peers.state("orphaned").path("state").asString()).isEqualTo("Ready");
+            assertServes(port, kept);
+            peers.kecs().start();
+            peers.services().awaitSteady("orphaned");
+            assertServes(port, kept);
+        }
+        assertThat(peers.kecs().forwards()).hasSize(forwards);
+        assertThat(peers.state("orphaned").path("id").asString()).isEqualTo(id);
+        peers.task("orphaned").kill();
+        assertNewConnectionIsServed(port);
+    }
+
+    private static void assertServes(int port, Socket kept) throws IOException {
+        kept.getOutputStream().write('k');
+        assertThat(PeerServices.echoes(kept)).as("the connection from before").isTrue();
+        for (int count = 0; count < 20; count++) {
+            assertNewConnectionIsServed(port);
+        }
+    }
+
+    private static void assertNewConnectionIsServed(int port) throws IOException {
+        try (Socket socket = PeerServices.ask(port, 'k')) {
+            assertThat(PeerServices.echoes(socket)).isTrue();
+        }
+    }
+
+    @Test
+    void anAgentThatStoodStillWhileTheTargetWasReplacedResetsWhatIsDeadAndServesWhatIsNew() throws Exception {
+        int port = peers.forward("frozen", "peer", 1);
+        Program old = peers.task("frozen");
+        String before = peers.services().tasks("frozen").getFirst();
+        Program agent = peers.kecs().agent().orElseThrow();
+        try (Socket dead = PeerServices.ask(port, 'k')) {
+            assertThat(PeerServices.echoes(dead)).isTrue();
+            agent.signal("STOP");
+            try {
+                old.kill();
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> !peers.services().tasks("frozen").contains(before));
+                peers.services().awaitSteady("frozen");
+            } finally {
+                agent.signal("CONT");
+            }
+            long resumed = System.nanoTime();
+            try (Socket next = PeerServices.ask(port, 'k')) {
+                awaitEnd(dead);
+                assertThat(Duration.ofNanos(System.nanoTime() - resumed)).isLessThan(RESET_WITHIN);
+                JsonNode told = peers.state("frozen");
+                assertThat(told.path("state").asString().equals("Ready")
+                                && told.toString().contains(before))
+                        .as("Ready with a dead task: %s", told)
+                        .isFalse();
+                assertThat(PeerServices.echoes(next)).isTrue();
+            }
+        }
+        assertNewConnectionIsServed(port);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> peers.state("frozen").path("state").asString().equals("Ready"));
+    }
+
+    @Test
+    void clientsOfAKilledTaskAreResetThoughItsChildKeepsTheirSocketsOpen() throws Exception {
+        int port = peers.forward("survived", "peer", 1);
+        Program task = peers.task("survived");
+        try (Socket socket = PeerServices.ask(port, 'c')) {
+            Program child = Program.of(Long.parseLong(line(socket.getInputStream())));
+            try {
+                long killed = System.nanoTime();
+                task.kill();
+                awaitEnd(socket);
+                assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(RESET_WITHIN);
+                assertThat(sockets(child)).as("sockets that the child has").isGreaterThanOrEqualTo(2);
+                assertNewConnectionIsServed(port);
+            } finally {
+                child.kill();
+            }
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            line.append((char) next);
+        }
+        return line.toString();
+    }
+
+    private static long sockets(Program program) throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/" + program.pid() + "/fd"))) {
+            return open.map(TargetChangesTest::linked)
+                    .filter(name -> name.startsWith("socket:"))
+                    .count();
+        }
+    }
+
+    private static String linked(Path descriptor) {
+        try {
+            return Objects.toString(Files.readSymbolicLink(descriptor));
+        } catch (IOException closed) {
+            return "";
+        }
+    }
+
+    private static void awaitEnd(Socket socket) {
+        try {
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        } catch (IOException reset) {
+            assertThat(reset).hasMessageContaining("reset");
+        }
+    }
+}
