@@ -11,12 +11,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// A mapping whose keys are known beforehand: each is asked for, and [#refuseOthers] names the rest. What is
 /// wrong goes to the file's [Mistakes]; the answer is then as if the key were absent. Used by one thread.
 public final class Section {
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,12}");
+
     private final Entries entries;
     private final Mistakes mistakes;
     private final Set<String> known = new LinkedHashSet<>();
@@ -54,6 +58,63 @@ public final class Section {
                     return fits;
                 })
                 .map(Text::text);
+    }
+
+    /// A whole number.
+    public OptionalInt number(String key, int least, int most) {
+        OptionalInt number = OptionalInt.empty();
+        Optional<Text> given = text(key);
+        if (given.isPresent()) {
+            String text = given.get().text();
+            if (WHOLE.matcher(text).matches() && Long.parseLong(text) >= least && Long.parseLong(text) <= most) {
+                number = OptionalInt.of(Integer.parseInt(text));
+            } else {
+                mistakes.add(
+                        given.get().at(),
+                        key + " is a whole number from " + least + " to " + most + ", not '" + text + "'");
+            }
+        }
+        return number;
+    }
+
+    /// `true` or `false`.
+    public Optional<Boolean> flag(String key) {
+        return oneOf(key, List.of("true", "false")).map(Boolean::valueOf);
+    }
+
+    /// A list of mappings, each a section of its own, in the order they were written.
+    public <T> List<T> list(String key, Function<Section, T> reader) {
+        List<T> read = new ArrayList<>();
+        value(key).ifPresent(value -> {
+            if (!(value instanceof Items items)) {
+                wrong(key, value, "a list", read);
+                return;
+            }
+            for (ConfigValue item : items.values()) {
+                if (item instanceof Entries given) {
+                    Section section = new Section(given, mistakes);
+                    read.add(reader.apply(section));
+                    section.refuseOthers();
+                } else {
+                    wrong(key, item, "a mapping", read);
+                }
+            }
+        });
+        return read;
+    }
+
+    /// Where a key stands; where the section begins when it is absent.
+    public Position at(String key) {
+        return entries.entries().stream()
+                .filter(entry -> entry.key().text().equals(key))
+                .map(entry -> entry.key().at())
+                .findFirst()
+                .orElse(at());
+    }
+
+    /// Whether a key stands there with a value.
+    public boolean has(String key) {
+        return value(key).isPresent();
     }
 
     /// A list of scalars.
@@ -116,9 +177,13 @@ public final class Section {
     public void refuseOthers() {
         for (Entry entry : entries.entries()) {
             if (!known.contains(entry.key().text())) {
+                String key = entry.key().text();
+                String meant = Spelling.nearest(key, known)
+                        .map(near -> "; did you mean '" + near + "'?")
+                        .orElse("");
                 mistakes.add(
                         entry.key().at(),
-                        "unknown key '" + entry.key().text() + "'; known here: " + String.join(", ", known));
+                        "unknown key '" + key + "'" + meant + "; known here: " + String.join(", ", known));
             }
         }
     }

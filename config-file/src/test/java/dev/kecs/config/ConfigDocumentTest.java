@@ -80,7 +80,37 @@ class ConfigDocumentTest {
                 }))
                 .containsExactly("notes");
         assertRefused(
-                "kecs.yaml:3:5: unknown key 'comand'; known here: command",
+                "kecs.yaml:3:5: unknown key 'comand'; did you mean 'command'?; known here: command",
                 "kecs.yaml:4:10: images: expected a mapping, found a list");
+    }
+
+    @Test
+    void numbersFlagsAndListsOfSections() throws InvalidConfigException {
+        Section section = parse("forwards:\n- {port: 80, on: true}\n- {port: 70000, on: perhaps}\n- 7\n");
+        List<String> read = section.list(
+                "forwards",
+                each -> each.number("port", 1, 65_535).orElse(-1) + " "
+                        + each.flag("on").orElse(false));
+        assertThat(read).containsExactly("80 true", "-1 false");
+        assertRefused(
+                "kecs.yaml:3:10: port is a whole number from 1 to 65535, not '70000'",
+                "kecs.yaml:3:21: on is one of true, false, not 'perhaps'",
+                "kecs.yaml:4:3: forwards: expected a mapping, found a text");
+    }
+
+    @Test
+    void anAliasIsItsAnchorsValue() throws InvalidConfigException {
+        Section section = parse("a: &ports [80, 81]\nb: *ports\n");
+        assertThat(section.texts("b")).extracting(ConfigValue.Text::text).containsExactly("80", "81");
+        mistakes.refuseIfAny();
+    }
+
+    @Test
+    void filesMadeToExhaustTheReaderAreRefused() {
+        assertThatThrownBy(() -> parse("a: " + "[".repeat(100_000))).hasMessageContaining("nested more than 50 deep");
+        assertThatThrownBy(() -> parse("a: &x [*x]")).hasMessageContaining("alias 'x' has no anchor before it");
+        assertThatThrownBy(() -> parse("a: " + "b".repeat(2 << 20))).hasMessageContaining("larger than 1 MiB");
+        assertThatThrownBy(() -> parse("a: 1\n---\nb: 2\n")).hasMessageContaining("kecs.yaml:2:1: a second document");
+        assertThatThrownBy(() -> parse("[a]: 1\n")).hasMessageContaining("a key must be a text, not a list");
     }
 }

@@ -43,7 +43,8 @@ class LayeringTest {
                     .with(MODEL, SDK_CORE, LOG, JSON, JSON_ANNOTATIONS),
             ModuleRule.of("forward-protocol").with(JSON, JSON_ANNOTATIONS),
             ModuleRule.of("forward-agent").uses("forward-protocol").with(LOG, JSON, JSON_ANNOTATIONS, "sun.nio.ch."),
-            ModuleRule.of("cli").uses("forward-protocol", "picocli").with(JSON, JSON_ANNOTATIONS),
+            ModuleRule.of("forward-config").uses("forward-protocol", "config-file"),
+            ModuleRule.of("cli").uses("forward-protocol", "forward-config", "config-file", "picocli").with(JSON, JSON_ANNOTATIONS),
             ModuleRule.of("server")
                     .uses(
                             "ecs",

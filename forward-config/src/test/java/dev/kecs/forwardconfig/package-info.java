@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.kecs.forwardconfig;
+
+import org.jspecify.annotations.NullMarked;
