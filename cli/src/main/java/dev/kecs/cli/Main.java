@@ -11,7 +11,8 @@ public final class Main {
 
     /// The launcher tells in `kecs.terminal` whether a person watches standard error: asking here would load classes.
     public static void main(String[] arguments) {
-        Console console = new Console(System.out, System.err, System.getenv(), Boolean.getBoolean("kecs.terminal"));
+        Console console =
+                new Console(System.in, System.out, System.err, System.getenv(), Boolean.getBoolean("kecs.terminal"));
         CommandRun run = new CommandRun(Verbs.ROOT, console);
         int exit = Boolean.getBoolean("kecs.rehearsal")
                 ? new Rehearsal(run, console).run(List.of(arguments))

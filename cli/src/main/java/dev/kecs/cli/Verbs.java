@@ -14,6 +14,8 @@ import dev.kecs.cli.demo.Demo;
 import dev.kecs.cli.forward.ForwardList;
 import dev.kecs.cli.forward.PortForward;
 import dev.kecs.cli.forward.StopForwards;
+import dev.kecs.cli.forward.file.DownForwards;
+import dev.kecs.cli.forward.file.RunForwards;
 import dev.kecs.cli.forward.start.ForwardStart;
 import dev.kecs.cli.forward.start.ForwardStartService;
 import dev.kecs.cli.forward.start.ForwardStartTask;
@@ -30,6 +32,8 @@ public final class Verbs {
                             ForwardStart::new,
                             Verb.leaf("service", ForwardStartService::new),
                             Verb.leaf("task", ForwardStartTask::new)),
+                    Verb.leaf("run", RunForwards::new),
+                    Verb.leaf("down", DownForwards::new),
                     Verb.leaf("list", ForwardList::new),
                     Verb.leaf("stop", StopForwards::new))
             .alias("pf");

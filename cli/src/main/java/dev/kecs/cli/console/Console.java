@@ -1,16 +1,19 @@
 package dev.kecs.cli.console;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
 
 /// Where a command writes, and the environment that it may read.
 ///
+/// @param in what is typed or piped in
 /// @param out results
 /// @param err messages, hints and progress
 /// @param environment the process's variables
 /// @param terminal whether a person watches standard error
-public record Console(PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
+public record Console(
+        InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
 
     public Console {
         environment = Map.copyOf(environment);

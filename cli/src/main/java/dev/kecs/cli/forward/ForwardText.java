@@ -19,6 +19,12 @@ public final class ForwardText {
                 + " → " + target(forward) + " (" + tasks + (tasks == 1 ? " task)" : " tasks)") + because(forward);
     }
 
+    /// State and ends, such as `ready  127.0.0.1:8081 → production/webapp:80`.
+    public static String where(JsonNode forward) {
+        return state(forward).toLowerCase(Locale.ROOT) + "  " + local(forward) + " → " + target(forward)
+                + because(forward);
+    }
+
     /// With tags, a line on the task that was chosen; empty otherwise.
     public static String selected(JsonNode forward) {
         JsonNode task = forward.path("selected");

@@ -1,6 +1,9 @@
 package dev.kecs.cli.testing;
 
 import dev.kecs.protocol.agent.AgentMethods;
+import dev.kecs.protocol.agent.ForwardApply;
+import dev.kecs.protocol.agent.ForwardChange;
+import dev.kecs.protocol.agent.ForwardRemove;
 import dev.kecs.protocol.control.ControlMethods;
 import dev.kecs.protocol.control.ServerStatus;
 import dev.kecs.protocol.forward.ForwardRequest;
@@ -24,6 +27,11 @@ public final class FakeDaemons implements AutoCloseable {
 
     /// What the agent was asked to start.
     public final List<ForwardRequest> requests = new CopyOnWriteArrayList<>();
+
+    /// What the agent was asked to apply and to remove.
+    public final List<ForwardApply> applied = new CopyOnWriteArrayList<>();
+
+    public final List<ForwardRemove> removed = new CopyOnWriteArrayList<>();
 
     public FakeDaemons(Path kecsHome) throws IOException {
         this.paths = InstancePaths.of(kecsHome, InstanceName.DEFAULT);
@@ -58,6 +66,14 @@ public final class FakeDaemons implements AutoCloseable {
                     return Forwards.WAITING;
                 })
                 .answer(AgentMethods.FORWARD_WAIT, (request, connection) -> wait.answer())
+                .answer(AgentMethods.FORWARD_APPLY, (request, connection) -> {
+                    applied.add(request);
+                    return request.forwards().stream().map(FakeDaemons::change).toArray(ForwardChange[]::new);
+                })
+                .answer(AgentMethods.FORWARD_REMOVE, (request, connection) -> {
+                    removed.add(request);
+                    return new ForwardChange[] {new ForwardChange("webapp", ForwardChange.Kind.REMOVED, null, null)};
+                })
                 .answer(AgentMethods.FORWARD_STOP, (request, connection) -> {
                     if (request.forwards().contains("unknown")) {
                         throw new RpcException(3, "there is no forward unknown", "kecs port-forward list");
@@ -66,6 +82,14 @@ public final class FakeDaemons implements AutoCloseable {
                 });
         running.add(JsonRpcServer.start(paths.forwards().socket(), methods));
         return this;
+    }
+
+    /// Creates every forward but those named `broken`.
+    private static ForwardChange change(ForwardRequest request) {
+        String name = String.valueOf(request.name());
+        return name.equals("broken")
+                ? new ForwardChange(name, ForwardChange.Kind.FAILED, "port 8081 is taken by pid 17", null)
+                : new ForwardChange(name, ForwardChange.Kind.CREATED, null, Forwards.WAITING);
     }
 
     /// Answers a wait, or refuses.

@@ -3,7 +3,9 @@ package dev.kecs.cli.testing;
 import dev.kecs.cli.Verbs;
 import dev.kecs.cli.console.Console;
 import dev.kecs.cli.line.CommandRun;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,10 +26,23 @@ public record Printed(int exit, String out, String err) {
         return run(Map.of("KECS_HOME", kecsHome.toString()), arguments);
     }
 
+    /// The same with this piped in.
+    public static Printed reading(String input, Path kecsHome, String... arguments) {
+        return run(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                Map.of("KECS_HOME", kecsHome.toString()),
+                arguments);
+    }
+
     private static Printed run(Map<String, String> environment, String... arguments) {
+        return run(InputStream.nullInputStream(), environment, arguments);
+    }
+
+    private static Printed run(InputStream in, Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
+                in,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 environment,

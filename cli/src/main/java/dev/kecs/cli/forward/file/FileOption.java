@@ -1,0 +1,58 @@
+package dev.kecs.cli.forward.file;
+
+import dev.kecs.cli.console.CommandFailure;
+import dev.kecs.cli.console.ExitCode;
+import dev.kecs.cli.line.Invocation;
+import dev.kecs.cli.line.Option;
+import dev.kecs.config.InvalidConfigException;
+import dev.kecs.forwardconfig.ForwardFile;
+import dev.kecs.protocol.forward.ForwardRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The option `--config`, and the file that it names.
+final class FileOption {
+    static final Option<String> CONFIG =
+            Option.text("--config", "FILE", "The file that lists the forwards; - reads standard input.");
+    static final String STANDARD_INPUT = "-";
+
+    private FileOption() {}
+
+    static String of(Invocation invocation) {
+        return invocation.value(CONFIG).orElseThrow(() -> invocation.misused("--config FILE is missing"));
+    }
+
+    /// What the agent remembers a forward by: the file's own path, whatever led to it.
+    static String origin(String file) {
+        if (file.equals(STANDARD_INPUT)) {
+            return file;
+        }
+        Path path = Path.of(file).toAbsolutePath().normalize();
+        try {
+            return path.toRealPath().toString();
+        } catch (IOException absent) {
+            return path.toString();
+        }
+    }
+
+    static List<ForwardRequest> read(Invocation invocation, String file) {
+        boolean standardInput = file.equals(STANDARD_INPUT);
+        try {
+            String text = standardInput
+                    ? new String(invocation.console().in().readAllBytes(), StandardCharsets.UTF_8)
+                    : new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8);
+            return ForwardFile.parse(text, standardInput ? "standard input" : file);
+        } catch (InvalidConfigException wrong) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "nothing was started, because the file is wrong\n" + wrong.getMessage(),
+                    "The keys are described in docs/reference/port-forward-yaml.md");
+        } catch (IOException unreadable) {
+            throw new CommandFailure(
+                    ExitCode.NOT_FOUND, file + " cannot be read: " + unreadable, "Give the file with --config.");
+        }
+    }
+}
