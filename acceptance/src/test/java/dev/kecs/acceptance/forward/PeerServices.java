@@ -19,7 +19,8 @@ record PeerServices(Kecs kecs, EcsClient ecs, Services services) implements Auto
     private static final int PATIENCE_MILLIS = 60_000;
 
     static PeerServices started() throws IOException {
-        Kecs kecs = Kecs.started("images:\n" + rule("peer") + rule("refuse") + rule("silent") + rule("graceful"));
+        Kecs kecs = Kecs.started("images:\n" + rule("peer") + rule("refuse") + rule("silent") + rule("graceful")
+                + "  gate:\n    command: [/bin/sh, -c, 'until [ -e go ]; do sleep 0.05; done']\n");
         EcsClient ecs = kecs.ecs();
         Services services = Services.in(ecs, "peers");
         for (String image : List.of("peer", "refuse", "silent", "graceful")) {
