@@ -19,6 +19,12 @@ final class Training {
             + " ; port-forward list ; port-forward list -o wide ; port-forward list -o json"
             + " ; port-forward start service production/webapp --local-port 8081 ; port-forward stop webapp";
 
+    private static final String FORWARDS = """
+            version: "1"
+            forwards:
+            - {name: webapp, type: service, cluster: production, service: webapp, localPort: 8081}
+            """;
+
     private final AotCaches caches;
     private final List<Placed> applications;
 
@@ -32,7 +38,9 @@ final class Training {
         JsonRpcServer agent = StandInAgent.start(home);
         try {
             List<String> arguments = new ArrayList<>(List.of("-Dkecs.rehearsal=true", "dev.kecs.cli.Main"));
-            arguments.addAll(List.of(REHEARSAL.split(" ", -1)));
+            Path file = Files.writeString(home.resolve("port-forward.yaml"), FORWARDS);
+            String files = " ; port-forward run --config " + file + " --wait ; port-forward down --config " + file;
+            arguments.addAll(List.of((REHEARSAL + files).split(" ", -1)));
             ExternalCommand.run(caches.training(named("kecs"), arguments), home);
             Path agentHome = home.resolve("agent");
             List<String> agentArguments = new ArrayList<>(List.of("dev.kecs.agent.Main"));

@@ -2,6 +2,8 @@ package dev.kecs.packaging.training;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.kecs.protocol.agent.AgentMethods;
+import dev.kecs.protocol.agent.ForwardApply;
+import dev.kecs.protocol.agent.ForwardRemove;
 import dev.kecs.protocol.agent.ForwardWait;
 import dev.kecs.protocol.control.ControlMethods;
 import dev.kecs.protocol.control.WatchedSnapshot;
@@ -83,6 +85,10 @@ public final class AgentTraining {
                 web.send(HttpRequest.newBuilder(root).build(), HttpResponse.BodyHandlers.discarding());
             }
         }
+        client.call(
+                AgentMethods.FORWARD_APPLY,
+                new ForwardApply("/file", List.of(request.named("one"), request.named("two")), false, false));
+        client.call(AgentMethods.FORWARD_REMOVE, new ForwardRemove("/file", null, false));
         client.call(AgentMethods.FORWARD_LIST, Empty.EMPTY);
         client.call(AgentMethods.AGENT_STATUS, Empty.EMPTY);
         client.call(AgentMethods.AGENT_SHUTDOWN, Empty.EMPTY);

@@ -2,6 +2,7 @@ package dev.kecs.packaging.training;
 
 import dev.kecs.protocol.agent.AgentMethods;
 import dev.kecs.protocol.agent.AgentStatus;
+import dev.kecs.protocol.agent.ForwardChange;
 import dev.kecs.protocol.forward.ConnectionCounts;
 import dev.kecs.protocol.forward.ForwardEndpoint;
 import dev.kecs.protocol.forward.ForwardOptions;
@@ -50,6 +51,10 @@ public final class StandInAgent {
 
     private StandInAgent() {}
 
+    private static ForwardChange[] changed(ForwardChange.Kind kind) {
+        return new ForwardChange[] {new ForwardChange("webapp", kind, null, FORWARD)};
+    }
+
     public static JsonRpcServer start(Path home) throws IOException {
         InstancePaths paths = InstancePaths.of(home, InstanceName.DEFAULT);
         paths.create();
@@ -60,6 +65,12 @@ public final class StandInAgent {
                         .answer(AgentMethods.FORWARD_LIST, (nothing, connection) -> new ForwardView[] {FORWARD})
                         .answer(AgentMethods.FORWARD_START, (request, connection) -> FORWARD)
                         .answer(AgentMethods.FORWARD_WAIT, (request, connection) -> FORWARD)
+                        .answer(
+                                AgentMethods.FORWARD_APPLY,
+                                (request, connection) -> changed(ForwardChange.Kind.CREATED))
+                        .answer(
+                                AgentMethods.FORWARD_REMOVE,
+                                (request, connection) -> changed(ForwardChange.Kind.REMOVED))
                         .answer(AgentMethods.FORWARD_STOP, (request, connection) -> new ForwardView[] {FORWARD})
                         .answer(
                                 AgentMethods.AGENT_STATUS,
