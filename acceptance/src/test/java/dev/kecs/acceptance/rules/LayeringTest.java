@@ -44,7 +44,9 @@ class LayeringTest {
             ModuleRule.of("forward-protocol").with(JSON, JSON_ANNOTATIONS),
             ModuleRule.of("forward-agent").uses("forward-protocol").with(LOG, JSON, JSON_ANNOTATIONS, "sun.nio.ch."),
             ModuleRule.of("forward-config").uses("forward-protocol", "config-file"),
-            ModuleRule.of("cli").uses("forward-protocol", "forward-config", "config-file", "picocli").with(JSON, JSON_ANNOTATIONS),
+            ModuleRule.of("cli")
+                    .uses("forward-protocol", "forward-config", "config-file", "picocli")
+                    .with(JSON, JSON_ANNOTATIONS),
             ModuleRule.of("server")
                     .uses(
                             "ecs",
