@@ -11,9 +11,13 @@ import dev.kecs.cli.command.Status;
 import dev.kecs.cli.command.Stop;
 import dev.kecs.cli.command.Version;
 import dev.kecs.cli.demo.Demo;
+import dev.kecs.cli.forward.ForwardEnvironment;
 import dev.kecs.cli.forward.ForwardList;
+import dev.kecs.cli.forward.ForwardLog;
 import dev.kecs.cli.forward.PortForward;
-import dev.kecs.cli.forward.StopForwards;
+import dev.kecs.cli.forward.RestartAgent;
+import dev.kecs.cli.forward.SelectedForwards;
+import dev.kecs.cli.forward.WaitForForward;
 import dev.kecs.cli.forward.file.DownForwards;
 import dev.kecs.cli.forward.file.RunForwards;
 import dev.kecs.cli.forward.start.ForwardStart;
@@ -35,7 +39,13 @@ public final class Verbs {
                     Verb.leaf("run", RunForwards::new),
                     Verb.leaf("down", DownForwards::new),
                     Verb.leaf("list", ForwardList::new),
-                    Verb.leaf("stop", StopForwards::new))
+                    Verb.leaf("stop", SelectedForwards::stop),
+                    Verb.leaf("pause", SelectedForwards::pause),
+                    Verb.leaf("resume", SelectedForwards::resume),
+                    Verb.leaf("wait", WaitForForward::new),
+                    Verb.leaf("logs", ForwardLog::new),
+                    Verb.leaf("env", ForwardEnvironment::new),
+                    Verb.leaf("restart-agent", RestartAgent::new))
             .alias("pf");
 
     public static final Verb ROOT = Verb.group(

@@ -74,6 +74,8 @@ public final class FakeDaemons implements AutoCloseable {
                     removed.add(request);
                     return new ForwardChange[] {new ForwardChange("webapp", ForwardChange.Kind.REMOVED, null, null)};
                 })
+                .answer(AgentMethods.FORWARD_PAUSE, (request, connection) -> new ForwardView[] {Forwards.READY})
+                .answer(AgentMethods.FORWARD_RESUME, (request, connection) -> new ForwardView[] {Forwards.READY})
                 .answer(AgentMethods.FORWARD_STOP, (request, connection) -> {
                     if (request.forwards().contains("unknown")) {
                         throw new RpcException(3, "there is no forward unknown", "kecs port-forward list");

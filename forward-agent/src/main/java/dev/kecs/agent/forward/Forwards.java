@@ -9,6 +9,7 @@ import dev.kecs.protocol.agent.ForwardApply;
 import dev.kecs.protocol.agent.ForwardChange;
 import dev.kecs.protocol.agent.ForwardRemove;
 import dev.kecs.protocol.agent.ForwardSelection;
+import dev.kecs.protocol.agent.ForwardWait;
 import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.forward.Restore;
@@ -164,23 +165,24 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
         }
     }
 
-    /// Waits until the forward is ready and it is known which of its endpoints take connections; for the
-    /// latter a second at most.
-    public ForwardView awaitReady(String idOrName, long timeoutMillis) throws RpcException, InterruptedException {
-        Forward forward = one(idOrName);
-        long remaining = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    /// Waits until the forward is as wished. One that is waited for to be ready is answered when it is known which of
+    /// its
+    /// endpoints take connections too; for that a second at most.
+    public ForwardView await(ForwardWait wish) throws RpcException, InterruptedException {
+        Forward forward = one(wish.forward());
+        long remaining = TimeUnit.MILLISECONDS.toNanos(wish.timeoutMillis());
         table.lock.lockInterruptibly();
         try {
-            long longest = Math.min(remaining, longestWait(forward));
+            long longest = Math.min(remaining, longestWait(forward, wish.condition()));
             while (longest > 0) {
                 remaining -= longest - table.changed.awaitNanos(longest);
-                longest = Math.min(remaining, longestWait(forward));
+                longest = Math.min(remaining, longestWait(forward, wish.condition()));
             }
         } finally {
             table.lock.unlock();
         }
         ForwardView view = forward.view();
-        if (forward.state() instanceof SessionState.Ready) {
+        if (isMet(forward.state(), wish.condition())) {
             return view;
         }
         boolean over = forward.state() instanceof SessionState.Closed;
@@ -191,16 +193,21 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
                 Map.of("forward", view));
     }
 
-    /// Nanoseconds after which a caller who waits for ready is answered even if nothing changes; 0 answers
-    /// now.
-    private long longestWait(Forward forward) {
-        return switch (forward.state()) {
-            case SessionState.Closed over -> 0;
-            case SessionState.Ready ready -> forward.settled() ? 0 : leftOf(LONGEST_SETTLING, ready.since());
-            case SessionState.Resolving it -> Long.MAX_VALUE;
-            case SessionState.Waiting it -> Long.MAX_VALUE;
-            case SessionState.Paused it -> Long.MAX_VALUE;
+    private static boolean isMet(SessionState state, ForwardWait.Condition condition) {
+        return switch (condition) {
+            case READY -> state instanceof SessionState.Ready;
+            case WAITING -> state instanceof SessionState.Waiting;
+            case CLOSED -> state instanceof SessionState.Closed;
         };
+    }
+
+    /// Nanoseconds after which a caller who waits is answered even if nothing changes; 0 answers now.
+    private long longestWait(Forward forward, ForwardWait.Condition condition) {
+        SessionState state = forward.state();
+        if (state instanceof SessionState.Ready ready && condition == ForwardWait.Condition.READY) {
+            return forward.settled() ? 0 : leftOf(LONGEST_SETTLING, ready.since());
+        }
+        return state instanceof SessionState.Closed || isMet(state, condition) ? 0 : Long.MAX_VALUE;
     }
 
     /// Never more than the whole, however the clock jumps.

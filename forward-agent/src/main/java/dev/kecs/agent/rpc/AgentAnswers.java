@@ -37,9 +37,7 @@ public final class AgentAnswers {
                         AgentMethods.FORWARD_LIST,
                         (empty, connection) -> forwards.list().toArray(NONE))
                 .answer(AgentMethods.FORWARD_DESCRIBE, (request, connection) -> forwards.describe(request.forward()))
-                .answerLasting(
-                        AgentMethods.FORWARD_WAIT,
-                        (request, connection) -> forwards.awaitReady(request.forward(), request.timeoutMillis()))
+                .answerLasting(AgentMethods.FORWARD_WAIT, (request, connection) -> forwards.await(request))
                 .answerLasting(
                         AgentMethods.FORWARD_STOP,
                         (request, connection) -> forwards.stop(request).toArray(NONE))

@@ -18,7 +18,7 @@ public final class AgentMethods {
     public static final RpcMethod<ForwardName, ForwardView> FORWARD_DESCRIBE =
             new RpcMethod<>("forward.describe", ForwardName.class, ForwardView.class);
 
-    /// Error 5 with the forward in `data.forward` when the time is over first.
+    /// Error 5 with the forward in `data.forward` when the time is over first; error 1 when it has ended instead.
     public static final RpcMethod<ForwardWait, ForwardView> FORWARD_WAIT =
             new RpcMethod<>("forward.wait", ForwardWait.class, ForwardView.class);
 

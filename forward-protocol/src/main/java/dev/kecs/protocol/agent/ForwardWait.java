@@ -4,15 +4,35 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
 
 /// @param forward an id or a name
-/// @param condition what to wait for; only `ready` today
+/// @param condition what to wait for
 public record ForwardWait(
-        String forward, @JsonProperty("for") String condition, long timeoutMillis) {
-    public static final String READY = "ready";
+        String forward, @JsonProperty("for") Condition condition, long timeoutMillis) {
+    /// What a forward can be waited for to be.
+    public enum Condition {
+        @JsonProperty("ready")
+        READY("ready"),
+        @JsonProperty("waiting")
+        WAITING("waiting"),
+        /// Ended by itself, or stopped.
+        @JsonProperty("closed")
+        CLOSED("closed");
+
+        private final String word;
+
+        Condition(String word) {
+            this.word = word;
+        }
+
+        /// As on the wire.
+        public String word() {
+            return word;
+        }
+    }
 
     public ForwardWait {
         Objects.requireNonNull(forward, "forward");
-        if (!READY.equals(condition)) {
-            throw new IllegalArgumentException("a forward can be waited for to be \"ready\", not " + condition);
+        if (condition == null) {
+            throw new IllegalArgumentException("\"for\" must be \"ready\", \"waiting\" or \"closed\"");
         }
         if (timeoutMillis < 0) {
             throw new IllegalArgumentException("timeoutMillis must not be negative, but is " + timeoutMillis);
@@ -20,6 +40,6 @@ public record ForwardWait(
     }
 
     public static ForwardWait untilReady(String forward, long timeoutMillis) {
-        return new ForwardWait(forward, READY, timeoutMillis);
+        return new ForwardWait(forward, Condition.READY, timeoutMillis);
     }
 }

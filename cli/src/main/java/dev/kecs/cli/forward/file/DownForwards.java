@@ -1,7 +1,6 @@
 package dev.kecs.cli.forward.file;
 
-import dev.kecs.cli.console.CommandFailure;
-import dev.kecs.cli.console.ExitCode;
+import dev.kecs.cli.forward.SelectedForwards;
 import dev.kecs.cli.instance.Agent;
 import dev.kecs.cli.instance.Connection;
 import dev.kecs.cli.instance.Instance;
@@ -39,7 +38,8 @@ public final class DownForwards implements Command {
         List<String> names = file.equals(FileOption.STANDARD_INPUT) ? names(invocation, file) : null;
         Instance instance = InstanceOption.of(invocation);
         ForwardRemove wish = new ForwardRemove(FileOption.origin(file), names, invocation.has(DRY_RUN));
-        try (Connection agent = new Agent(instance).connectWhenWanted().orElseThrow(() -> noAgent(instance))) {
+        try (Connection agent =
+                new Agent(instance).connectWhenWanted().orElseThrow(() -> SelectedForwards.noAgent(instance))) {
             JsonNode changes = agent.call(AgentMethods.FORWARD_REMOVE, wish);
             OutputOption.of(invocation)
                     .print(
@@ -56,12 +56,5 @@ public final class DownForwards implements Command {
                 .map(ForwardRequest::name)
                 .map(Objects::requireNonNull)
                 .toList();
-    }
-
-    private static CommandFailure noAgent(Instance instance) {
-        return new CommandFailure(
-                ExitCode.NOT_RUNNING,
-                "no forward of instance " + instance.name() + " runs",
-                "Start the instance, and then stop them: kecs start" + instance.option());
     }
 }

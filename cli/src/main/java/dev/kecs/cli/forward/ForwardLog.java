@@ -1,0 +1,133 @@
+package dev.kecs.cli.forward;
+
+import dev.kecs.cli.console.CommandFailure;
+import dev.kecs.cli.console.Console;
+import dev.kecs.cli.console.ExitCode;
+import dev.kecs.cli.instance.Connection;
+import dev.kecs.cli.instance.Instance;
+import dev.kecs.cli.instance.InstanceOption;
+import dev.kecs.cli.line.Command;
+import dev.kecs.cli.line.Description;
+import dev.kecs.cli.line.Invocation;
+import dev.kecs.cli.line.Option;
+import dev.kecs.cli.line.Parameter;
+import dev.kecs.protocol.agent.AgentMethods;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// `kecs port-forward logs`: reads the files, so that it works without an agent too.
+public final class ForwardLog implements Command {
+
+    private static final Option<Boolean> FOLLOW = Option.flag("-f", "--follow", "Go on until Ctrl-C is pressed.");
+    private static final Option<Duration> SINCE =
+            Option.duration("--since", "Begin with what was written so long ago, such as 10m; with all by default.");
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    @Override
+    public Description description() {
+        return new Description("Print what happened to a forward, or the agent's own log.")
+                .parameter(Parameter.one("ID-OR-NAME", "The forward; agent for the agent's own log."))
+                .options(FOLLOW, SINCE, InstanceOption.INSTANCE)
+                .examples("kecs port-forward logs webapp -f", "kecs port-forward logs agent --since 10m");
+    }
+
+    @Override
+    public int run(Invocation invocation) throws InterruptedException {
+        Instance instance = InstanceOption.of(invocation);
+        String word = invocation.words().getFirst();
+        Path log = instance.paths().forwards().log(named(instance, word));
+        if (!Files.exists(log)) {
+            throw new CommandFailure(
+                    ExitCode.NOT_FOUND, "there is no log of a forward '" + word + "'", "kecs port-forward list");
+        }
+        Instant since =
+                invocation.value(SINCE).map(ago -> Instant.now().minus(ago)).orElse(Instant.MIN);
+        try {
+            Path older = log.resolveSibling(log.getFileName() + ".1");
+            if (Files.exists(older)) {
+                print(Files.readString(older), since, invocation.console());
+            }
+            follow(log, since, invocation.has(FOLLOW), invocation.console());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return 0;
+    }
+
+    /// The forward's name, when the agent knows it by this id; the word itself otherwise.
+    private static String named(Instance instance, String word) {
+        Optional<Connection> running = word.startsWith("pf-") ? instance.agent() : Optional.empty();
+        if (running.isPresent()) {
+            try (Connection agent = running.get()) {
+                for (JsonNode forward : agent.call(AgentMethods.FORWARD_LIST)) {
+                    if (forward.path("id").asString().equals(word)) {
+                        return forward.path("name").asString();
+                    }
+                }
+            }
+        }
+        if (word.contains("/") || word.startsWith(".")) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "'" + word + "' is no name of a forward", "kecs port-forward list");
+        }
+        return word;
+    }
+
+    private static void follow(Path log, Instant since, boolean follows, Console console)
+            throws IOException, InterruptedException {
+        long read = 0;
+        do {
+            long size = Files.exists(log) ? Files.size(log) : 0;
+            if (size < read) {
+                // A new file has taken its place.
+                read = 0;
+            }
+            if (size > read) {
+                byte[] all = Files.readAllBytes(log);
+                print(new String(all, (int) read, (int) (all.length - read), StandardCharsets.UTF_8), since, console);
+                read = all.length;
+            }
+            if (follows) {
+                Thread.sleep(BETWEEN_LOOKS);
+            }
+        } while (follows);
+    }
+
+    /// A line without a time belongs to the one before.
+    private static void print(String text, Instant since, Console console) {
+        boolean shown = since.equals(Instant.MIN);
+        for (String line : text.lines().toList()) {
+            Optional<Instant> at = time(line);
+            shown = at.map(moment -> !moment.isBefore(since)).orElse(shown);
+            if (shown) {
+                console.print(line);
+            }
+        }
+        console.out().flush();
+    }
+
+    /// A forward's log tells UTC, the agent's own local time.
+    private static Optional<Instant> time(String line) {
+        String first = line.split(" ", 2)[0];
+        try {
+            return Optional.of(
+                    first.endsWith("Z")
+                            ? Instant.parse(first)
+                            : LocalDateTime.parse(first)
+                                    .atZone(ZoneId.systemDefault())
+                                    .toInstant());
+        } catch (DateTimeParseException noTime) {
+            return Optional.empty();
+        }
+    }
+}
