@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kecs.acceptance.product.FreePort;
 import dev.kecs.acceptance.product.Services;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -56,11 +57,20 @@ final class Replacements implements AutoCloseable {
         return chosen;
     }
 
-    /// Runs a newer one. Every third time it ends before the one that it replaced, which must be chosen again.
+    /// Runs a newer one; a connection to the older lives on. Every third time the newer ends before the one that it
+    /// replaced, which must be chosen again.
     void replace(int round) throws IOException {
         String before = chosen;
-        String newer = services().run("peer", TAGS);
-        awaitChosen(newer, before);
+        String newer;
+        try (Socket kept = PeerServices.ask(port, 'k')) {
+            assertThat(PeerServices.echoes(kept)).isTrue();
+            newer = services().run("peer", TAGS);
+            awaitChosen(newer, before);
+            kept.getOutputStream().write('k');
+            assertThat(PeerServices.echoes(kept))
+                    .as("a connection to the older task")
+                    .isTrue();
+        }
         if (round % 3 == 2) {
             services().stop(newer);
             awaitChosen(before, newer);

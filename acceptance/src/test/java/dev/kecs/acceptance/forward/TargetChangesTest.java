@@ -25,13 +25,11 @@ import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
-import tools.jackson.databind.JsonNode;
 
 /// What happens to clients while tasks, the server or the agent come and go; one instance for all tests.
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TargetChangesTest {
-    private static final Duration RESET_WITHIN = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final PeerServices peers;
@@ -68,77 +66,12 @@ class TargetChangesTest {
 
     @Test
     void forwardsGoOnWithoutTheControlPlaneAndNoneIsThereTwiceAfterwards() throws Exception {
-        int port = peers.forward("orphaned", "peer", 1);
-        String id = peers.state("orphaned").path("id").asString();
-        int forwards = peers.kecs().forwards().size();
-        try (Socket kept = PeerServices.ask(port, 'k')) {
-            assertThat(PeerServices.echoes(kept)).isTrue();
-            Program server = peers.kecs().server().orElseThrow();
-            server.kill();
-            Awaitility.await().until(() -> !server.alive());
-            assertServes(port, kept);
-            assertThat(peers.state("orphaned").path("state").asString()).isEqualTo("Ready");
-            assertServes(port, kept);
-            peers.kecs().start();
-            peers.services().awaitSteady("orphaned");
-            assertServes(port, kept);
-        }
-        assertThat(peers.kecs().forwards()).hasSize(forwards);
-        assertThat(peers.state("orphaned").path("id").asString()).isEqualTo(id);
-        Program task = peers.task("orphaned");
-        task.kill();
-        Awaitility.await().until(() -> !task.alive());
-        assertNewConnectionIsServed(port);
-    }
-
-    private static void assertServes(int port, Socket kept) throws IOException {
-        kept.getOutputStream().write('k');
-        assertThat(PeerServices.echoes(kept)).as("the connection from before").isTrue();
-        for (int count = 0; count < 20; count++) {
-            assertNewConnectionIsServed(port);
-        }
-    }
-
-    private static void assertNewConnectionIsServed(int port) throws IOException {
-        try (Socket socket = PeerServices.ask(port, 'k')) {
-            assertThat(PeerServices.echoes(socket)).isTrue();
-        }
+        new Absences(peers).ofTheServer(Duration.ZERO);
     }
 
     @Test
     void anAgentThatStoodStillWhileTheTargetWasReplacedResetsWhatIsDeadAndServesWhatIsNew() throws Exception {
-        int port = peers.forward("frozen", "peer", 1);
-        Program old = peers.task("frozen");
-        String before = peers.services().tasks("frozen").getFirst();
-        Program agent = peers.kecs().agent().orElseThrow();
-        try (Socket dead = PeerServices.ask(port, 'k')) {
-            assertThat(PeerServices.echoes(dead)).isTrue();
-            agent.signal("STOP");
-            try {
-                old.kill();
-                Awaitility.await()
-                        .atMost(PATIENCE)
-                        .until(() -> !peers.services().tasks("frozen").contains(before));
-                peers.services().awaitSteady("frozen");
-            } finally {
-                agent.signal("CONT");
-            }
-            long resumed = System.nanoTime();
-            try (Socket next = PeerServices.ask(port, 'k')) {
-                awaitEnd(dead);
-                assertThat(Duration.ofNanos(System.nanoTime() - resumed)).isLessThan(RESET_WITHIN);
-                JsonNode told = peers.state("frozen");
-                assertThat(told.path("state").asString().equals("Ready")
-                                && told.toString().contains(before))
-                        .as("Ready with a dead task: %s", told)
-                        .isFalse();
-                assertThat(PeerServices.echoes(next)).isTrue();
-            }
-        }
-        assertNewConnectionIsServed(port);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> peers.state("frozen").path("state").asString().equals("Ready"));
+        new Absences(peers).ofTheAgent(Duration.ZERO);
     }
 
     @Test
@@ -150,10 +83,10 @@ class TargetChangesTest {
             try {
                 long killed = System.nanoTime();
                 task.kill();
-                awaitEnd(socket);
-                assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(RESET_WITHIN);
+                Absences.awaitEnd(socket);
+                assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Absences.RESET_WITHIN);
                 assertThat(sockets(child)).as("sockets that the child has").isGreaterThanOrEqualTo(2);
-                assertNewConnectionIsServed(port);
+                Absences.assertNewConnectionIsServed(port);
             } finally {
                 child.kill();
             }
@@ -244,14 +177,6 @@ class TargetChangesTest {
             return Objects.toString(Files.readSymbolicLink(descriptor));
         } catch (IOException closed) {
             return "";
-        }
-    }
-
-    private static void awaitEnd(Socket socket) {
-        try {
-            assertThat(socket.getInputStream().read()).isEqualTo(-1);
-        } catch (IOException reset) {
-            assertThat(reset).hasMessageContaining("reset");
         }
     }
 }
