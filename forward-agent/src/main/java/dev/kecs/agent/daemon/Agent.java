@@ -5,6 +5,7 @@ import dev.kecs.agent.port.LocalPorts;
 import dev.kecs.agent.port.PortRange;
 import dev.kecs.agent.probe.TcpProber;
 import dev.kecs.agent.relay.Relay;
+import dev.kecs.agent.relay.move.Movers;
 import dev.kecs.agent.rpc.AgentAnswers;
 import dev.kecs.agent.session.SessionThread;
 import dev.kecs.agent.session.Surroundings;
@@ -58,7 +59,7 @@ public final class Agent {
         SecureRandom random = new SecureRandom();
         PrivateFile.write(files.pid(), ProcessHandle.current().pid() + "\n");
         try (SessionThread sessions = new SessionThread();
-                Relay relay = Relay.start(LOOPS);
+                Relay relay = Relay.start(LOOPS, Movers.Kind.SPLICING);
                 ControlConnection control = ControlConnection.start(paths.controlSocket());
                 Forwards forwards = new Forwards(
                         new Surroundings(

@@ -46,7 +46,7 @@ final class HeldClient implements RelayLoop.Ready {
 
     @Override
     public void ready() {
-        ByteBuffer room = loop.buffer().forReading().limit(MOST_KEPT);
+        ByteBuffer room = loop.movers().buffer().forReading().limit(MOST_KEPT);
         ByteBuffer before = early;
         if (before != null) {
             room.put(before.duplicate());
@@ -65,7 +65,7 @@ final class HeldClient implements RelayLoop.Ready {
         heardEnough = read < 0 || !room.hasRemaining();
         if (read > 0) {
             discard();
-            early = loop.buffer().keep(room.flip());
+            early = loop.movers().buffer().keep(room.flip());
         }
         if (heardEnough) {
             pause();
@@ -82,7 +82,7 @@ final class HeldClient implements RelayLoop.Ready {
     void discard() {
         ByteBuffer dropped = take();
         if (dropped != null) {
-            loop.buffer().release(dropped);
+            loop.movers().buffer().release(dropped);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.kecs.agent.relay;
 
 import dev.kecs.agent.relay.move.ByteMover;
 import dev.kecs.agent.relay.move.ByteMover.Progress;
-import dev.kecs.agent.relay.move.CopyingMover;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
@@ -117,7 +116,7 @@ final class Junction {
     /// One socket, and the bytes that come from it.
     private final class Side {
         private final SocketChannel channel;
-        private final ByteMover mover = new CopyingMover(loop.buffer());
+        private final ByteMover mover = loop.movers().mover();
         private @Nullable SelectionKey key;
         private int interest = -1;
 

@@ -1,5 +1,6 @@
 package dev.kecs.agent.relay;
 
+import dev.kecs.agent.relay.move.Movers;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
@@ -16,10 +17,10 @@ public final class Relay implements AutoCloseable {
     }
 
     /// @param count how many threads move bytes
-    public static Relay start(int count) throws IOException {
+    public static Relay start(int count, Movers.Kind kind) throws IOException {
         List<RelayLoop> loops = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            loops.add(RelayLoop.start("relay-" + i));
+            loops.add(RelayLoop.start("relay-" + i, kind));
         }
         return new Relay(loops);
     }

@@ -1,6 +1,6 @@
 package dev.kecs.agent.relay;
 
-import dev.kecs.agent.relay.move.LoopBuffer;
+import dev.kecs.agent.relay.move.Movers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedSelectorException;
@@ -36,19 +36,20 @@ final class RelayLoop implements AutoCloseable {
     private volatile boolean closed;
 
     // Owned by the thread.
-    private final LoopBuffer buffer = new LoopBuffer();
+    private final Movers movers;
     private final DescriptorReserve reserve = new DescriptorReserve();
     private final Set<Connection> connections = new HashSet<>();
     private final Set<Timed> timed = new HashSet<>();
     private long nextDue = Long.MAX_VALUE;
 
-    private RelayLoop(String name) throws IOException {
+    private RelayLoop(String name, Movers.Kind kind) throws IOException {
+        movers = Movers.of(kind);
         selector = Selector.open();
         thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
 
-    static RelayLoop start(String name) throws IOException {
-        RelayLoop loop = new RelayLoop(name);
+    static RelayLoop start(String name, Movers.Kind kind) throws IOException {
+        RelayLoop loop = new RelayLoop(name, kind);
         loop.thread.start();
         return loop;
     }
@@ -70,8 +71,8 @@ final class RelayLoop implements AutoCloseable {
         return selector;
     }
 
-    LoopBuffer buffer() {
-        return buffer;
+    Movers movers() {
+        return movers;
     }
 
     DescriptorReserve reserve() {
@@ -105,6 +106,7 @@ final class RelayLoop implements AutoCloseable {
 
     private void run() {
         try (selector;
+                movers;
                 reserve) {
             while (!closed) {
                 selector.select(RelayLoop::dispatch, timeout());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.kecs.agent.relay.move.Movers;
 import dev.kecs.agent.testing.FakeTask;
 import dev.kecs.agent.testing.Usage;
 import java.io.IOException;
@@ -24,14 +25,23 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Bytes, ends and resets of a connection that has reached its endpoint.
+@ParameterizedClass
+@EnumSource(Movers.Kind.class)
 class JoinedConnectionTest {
+    private final Movers.Kind kind;
     private RunningRelay relay;
+
+    JoinedConnectionTest(Movers.Kind kind) {
+        this.kind = kind;
+    }
 
     @BeforeEach
     void start() throws Exception {
-        relay = new RunningRelay();
+        relay = new RunningRelay(kind);
     }
 
     @AfterEach

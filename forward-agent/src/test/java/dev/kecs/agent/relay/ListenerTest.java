@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kecs.agent.port.BoundPort;
 import dev.kecs.agent.port.LocalPorts;
 import dev.kecs.agent.port.PortRange;
+import dev.kecs.agent.relay.move.Movers;
 import dev.kecs.agent.testing.FakeTask;
 import dev.kecs.agent.testing.Usage;
 import java.net.ConnectException;
@@ -41,7 +42,7 @@ class ListenerTest {
     void oneListenerServesBothLoopbackAddresses() throws Exception {
         BoundPort bound = new LocalPorts(PortRange.ephemeral(), RandomGenerator.getDefault())
                 .bindAny(List.of("127.0.0.1", "::1"), Set.of());
-        try (Relay relay = Relay.start(2);
+        try (Relay relay = Relay.start(2, Movers.Kind.SPLICING);
                 Listener listener = relay.listen(bound.channels(), PATIENT, DEAF);
                 FakeTask task = new FakeTask(FakeTask.ECHO)) {
             listener.route(List.of(to("t1", task))).join();

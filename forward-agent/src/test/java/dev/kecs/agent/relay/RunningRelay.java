@@ -1,5 +1,6 @@
 package dev.kecs.agent.relay;
 
+import dev.kecs.agent.relay.move.Movers;
 import dev.kecs.agent.testing.FakeTask;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,8 +25,16 @@ final class RunningRelay implements AutoCloseable {
         this(PATIENT);
     }
 
+    RunningRelay(Movers.Kind kind) throws IOException {
+        this(PATIENT, kind);
+    }
+
     RunningRelay(HoldLimits limits) throws IOException {
-        relay = Relay.start(2);
+        this(limits, Movers.Kind.SPLICING);
+    }
+
+    private RunningRelay(HoldLimits limits, Movers.Kind kind) throws IOException {
+        relay = Relay.start(2, kind);
         ServerSocketChannel channel = ServerSocketChannel.open();
         channel.bind(at(0), 1000);
         port = channel.socket().getLocalPort();

@@ -8,6 +8,7 @@ import dev.kecs.agent.port.LocalPorts;
 import dev.kecs.agent.port.PortRange;
 import dev.kecs.agent.relay.DialFailure;
 import dev.kecs.agent.relay.Relay;
+import dev.kecs.agent.relay.move.Movers;
 import dev.kecs.agent.testing.FakeControlServer;
 import dev.kecs.agent.testing.FakeTask;
 import dev.kecs.protocol.forward.ForwardOptions;
@@ -47,7 +48,7 @@ class SessionTest {
 
     @BeforeEach
     void start() throws Exception {
-        relay = Relay.start(1);
+        relay = Relay.start(1, Movers.Kind.COPYING);
         bound = ports.bindAny(LOOPBACK, Set.of());
         session = session(true);
     }

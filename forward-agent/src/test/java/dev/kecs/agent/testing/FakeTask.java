@@ -25,6 +25,7 @@ public final class FakeTask implements AutoCloseable {
     private final ServerSocket listener;
     private final InetSocketAddress address;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean killed;
     public final AtomicInteger served = new AtomicInteger();
 
     public FakeTask(Service service) throws IOException {
@@ -43,6 +44,10 @@ public final class FakeTask implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
+                if (killed) {
+                    socket.close();
+                    continue;
+                }
                 open.add(socket);
                 served.incrementAndGet();
                 Thread.ofVirtual().start(() -> {
@@ -70,6 +75,7 @@ public final class FakeTask implements AutoCloseable {
 
     /// Ends as a killed process does; connections are closed by the system. From now on its port refuses.
     public void kill() throws IOException {
+        killed = true;
         listener.close();
         // The system goes on accepting for a moment when the accepting thread is just looking at the socket.
         await().pollInterval(Duration.ofMillis(2)).until(this::isRefusing);

@@ -13,6 +13,7 @@ public final class CopyingMover implements ByteMover {
     private @Nullable ByteBuffer kept;
     private boolean ended;
     private long moved;
+    private int largestRead;
 
     public CopyingMover(LoopBuffer buffer) {
         this.buffer = buffer;
@@ -26,6 +27,7 @@ public final class CopyingMover implements ByteMover {
     @Override
     public Progress move(SocketChannel from, SocketChannel to) throws IOException {
         moved = 0;
+        largestRead = 0;
         ByteBuffer earlier = kept;
         if (earlier != null) {
             moved += to.write(earlier);
@@ -44,6 +46,7 @@ public final class CopyingMover implements ByteMover {
                 ended = read < 0;
                 return ended ? Progress.ENDED : Progress.DRAINED;
             }
+            largestRead = Math.max(largestRead, read);
             boolean full = !shared.hasRemaining();
             shared.flip();
             moved += to.write(shared);
@@ -61,6 +64,11 @@ public final class CopyingMover implements ByteMover {
     @Override
     public long moved() {
         return moved;
+    }
+
+    /// How much came at once in the last [#move].
+    int largestRead() {
+        return largestRead;
     }
 
     @Override

@@ -1,0 +1,131 @@
+package dev.kecs.agent.relay.move;
+
+import dev.kecs.agent.relay.move.Kernel.Pipe;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/// A loop's pipes, owned by its thread. They are few, since a user may hold about 64 MiB of them (see pipe(7)), and who
+/// gets none goes on copying. Nothing native is loaded before the first one is asked for, and then on a thread of its
+/// own: loading takes a tenth of a second, and memory that an agent at rest need not hold.
+final class PipePool implements AutoCloseable {
+    private static final int SIZE = 1 << 20;
+    private static final int SMALLEST = 256 << 10;
+    private static final int MOST = 24;
+    private static final int MOST_AT_REST = 2;
+
+    /// What is known of the kernel, for all loops.
+    private enum Support {
+        UNTRIED,
+        LOADING,
+        THERE,
+        ABSENT
+    }
+
+    private static final Object LOADING = new Object();
+    private static volatile Support support = Support.UNTRIED;
+
+    private final Deque<Pipe> free = new ArrayDeque<>();
+    private @Nullable Kernel kernel;
+    private int taken;
+    private boolean refused;
+
+    /// Null when there is none to be had now.
+    @Nullable Pipe take() {
+        if (refused || taken >= MOST || !isThere()) {
+            return null;
+        }
+        Pipe pipe = free.pollFirst();
+        if (pipe == null) {
+            pipe = make();
+        }
+        if (pipe != null) {
+            taken++;
+        }
+        return pipe;
+    }
+
+    /// Whether a pipe that moves nothing now is better given back.
+    boolean isScarce() {
+        return taken > MOST / 2;
+    }
+
+    private @Nullable Pipe make() {
+        try {
+            Pipe made = kernel().pipe(SIZE);
+            if (made.size() >= SMALLEST) {
+                return made;
+            }
+            // The user's share of pipes is used up. It may become free again, but asking each time costs too much.
+            refused = true;
+            kernel().close(made);
+        } catch (IOException e) {
+            // No descriptors are left; they are needed for connections more than for pipes.
+        }
+        return null;
+    }
+
+    /// Whether the calls are loaded; begins to load them when nobody has.
+    private static boolean isThere() {
+        if (support == Support.UNTRIED) {
+            synchronized (LOADING) {
+                if (support == Support.UNTRIED) {
+                    support = Support.LOADING;
+                    Thread.ofPlatform().name("splice-load").daemon().start(PipePool::load);
+                }
+            }
+        }
+        return support == Support.THERE;
+    }
+
+    private static void load() {
+        Support found = Support.ABSENT;
+        try {
+            if (Kernel.isKnown()) {
+                Kernel tried = new Kernel();
+                tried.close(tried.pipe(SMALLEST));
+                found = Support.THERE;
+            }
+        } catch (IOException | RuntimeException | LinkageError e) {
+            // Copying serves everywhere.
+            found = Support.ABSENT;
+        }
+        support = found;
+    }
+
+    /// What bulky flows are moved by, in a word: `splice`, `copy`, or `untried` before there was one.
+    static String word() {
+        return switch (support) {
+            case THERE -> "splice";
+            case ABSENT -> "copy";
+            case UNTRIED, LOADING -> Kernel.isKnown() ? "untried" : "copy";
+        };
+    }
+
+    Kernel kernel() {
+        Kernel known = kernel;
+        if (known == null) {
+            known = new Kernel();
+            kernel = known;
+        }
+        return known;
+    }
+
+    /// @param empty whether nothing is in it: what is left of one connection must not reach another
+    void release(Pipe pipe, boolean empty) {
+        taken--;
+        if (empty && free.size() < MOST_AT_REST) {
+            free.addFirst(pipe);
+        } else {
+            kernel().close(pipe);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (Pipe pipe = free.pollFirst(); pipe != null; pipe = free.pollFirst()) {
+            kernel().close(pipe);
+        }
+    }
+}
