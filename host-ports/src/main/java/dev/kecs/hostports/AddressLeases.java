@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 /// Leases loopback addresses for tasks, from 127.64.0.1 to 127.127.255.254 (a KECS decision: far from what
 /// other programs use), and host ports below the range from which systems pick client ports. Thread-safe.
 public final class AddressLeases {
+    /// Leases of ports that are free at every address.
+    public static final String EVERY_ADDRESS = "0.0.0.0";
+
     private static final int LOWEST_PORT = 20_000;
     private static final int PORTS = 12_000;
     private static final int TRIES = 2_000;

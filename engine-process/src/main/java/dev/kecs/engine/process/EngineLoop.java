@@ -8,6 +8,7 @@ import dev.kecs.ecs.engine.TaskObservation;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.engine.process.task.TaskDirectory;
 import dev.kecs.engine.process.task.TaskPlan;
+import dev.kecs.hostports.AddressLeases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -229,9 +230,10 @@ final class EngineLoop implements AutoCloseable {
     private void release(TaskRun task) {
         Path owner = task.directory().path();
         task.plan().address().ifPresent(address -> settings.leases().release(address, owner));
-        task.plan()
-                .bindings()
-                .forEach(binding -> settings.leases().releasePort(binding.address(), binding.port(), owner));
+        task.plan().bindings().forEach(binding -> {
+            settings.leases().releasePort(binding.address(), binding.port(), owner);
+            settings.leases().releasePort(AddressLeases.EVERY_ADDRESS, binding.port(), owner);
+        });
     }
 
     /// Ends the thread; tasks go on.

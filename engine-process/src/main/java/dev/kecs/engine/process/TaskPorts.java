@@ -80,7 +80,8 @@ final class TaskPorts {
         } else if (own.isEmpty() && hasHostPort && wanted.protocol().canBind(SHARED, mapping.hostPort())) {
             port = mapping.hostPort();
         } else {
-            port = leases.leasePort(owner, bindsAny(container) ? "0.0.0.0" : address(), wanted.protocol());
+            port = leases.leasePort(
+                    owner, bindsAny(container) ? AddressLeases.EVERY_ADDRESS : address(), wanted.protocol());
         }
         return new PortBinding(container.name(), wanted.number(), wanted.word(), address(), port);
     }

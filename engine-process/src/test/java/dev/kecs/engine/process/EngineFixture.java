@@ -40,9 +40,11 @@ final class EngineFixture implements AutoCloseable {
     static EngineFixture start(Path home) throws IOException {
         ImageRule sh =
                 new ImageRule("test/sh", List.of("/bin/sh", "-c"), Optional.empty(), Map.of(), ImageRule.Bind.TASK);
+        ImageRule any =
+                new ImageRule("test/any", List.of("/bin/sh", "-c"), Optional.empty(), Map.of(), ImageRule.Bind.ANY);
         EngineFixture fixture = new EngineFixture(new ProcessEngine(new ProcessSettings(
                 home.resolve("tasks"),
-                new Images(List.of(sh)),
+                new Images(List.of(sh, any)),
                 new AddressLeases(new LeaseDirectory(home.resolve("leases")), new Random()),
                 new Surroundings(
                         System.getenv(),

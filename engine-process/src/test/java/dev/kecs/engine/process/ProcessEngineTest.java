@@ -13,11 +13,14 @@ import dev.kecs.ecs.engine.TaskObservation;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.Scope;
 import dev.kecs.ecs.name.TaskArn;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,6 +205,31 @@ class ProcessEngineTest {
                 .extracting(PortBinding::containerPort, PortBinding::protocol, PortBinding::port)
                 .containsExactly(tuple(8053, "tcp", 8053), tuple(8053, "udp", 8053));
         await().untilAsserted(() -> assertThat(seen).hasContent("8053 8053"));
+    }
+
+    @Test
+    void whatATaskLeasedIsFreeAgainWhenItHasEnded() throws Exception {
+        TaskArn task = engine.launch(sh("app", "sleep 64 & wait").toBuilder()
+                .image("test/any")
+                .portMappings(
+                        PortMapping.builder().containerPort(8053).build(),
+                        PortMapping.builder()
+                                .containerPort(8053)
+                                .protocol(TransportProtocol.UDP)
+                                .build())
+                .build());
+        running(task, "app");
+        assertThat(leases()).filteredOn(name -> name.startsWith("0.0.0.0_")).hasSize(2);
+        engine.engine().stop(task);
+        await().untilAsserted(() -> assertThat(leases()).isEmpty());
+    }
+
+    private List<String> leases() throws IOException {
+        try (Stream<Path> found = Files.list(home.resolve("leases"))) {
+            return found.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .toList();
+        }
     }
 
     private static ContainerDefinition sh(String name, String script) {

@@ -28,4 +28,7 @@ while kill -0 "$program" 2>/dev/null; do
     status=$?
 done
 printf '%s\n' "$status" >"$directory/exit.partial"
-mv "$directory/exit.partial" "$directory/exit"
+# What is left of the session is killed as soon as the status is there: no child of this shell may be among it,
+# or the shell would write of its end into the program's log.
+trap '' TERM INT HUP
+exec mv "$directory/exit.partial" "$directory/exit"
