@@ -6,12 +6,18 @@ import dev.kecs.cli.doctor.Check;
 import dev.kecs.cli.doctor.Checks;
 import dev.kecs.cli.doctor.Finding;
 import dev.kecs.cli.doctor.Finding.Verdict;
+import dev.kecs.cli.doctor.RelayCheck;
+import dev.kecs.cli.instance.Connection;
 import dev.kecs.cli.instance.Installation;
+import dev.kecs.cli.instance.InstanceOption;
 import dev.kecs.cli.line.Command;
 import dev.kecs.cli.line.Description;
 import dev.kecs.cli.line.Invocation;
 import dev.kecs.cli.line.OutputOption;
+import dev.kecs.protocol.agent.AgentMethods;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -21,7 +27,7 @@ public final class Doctor implements Command {
     @Override
     public Description description() {
         return new Description("Look whether this machine can run KECS, and say what to do where it cannot.")
-                .options(OutputOption.OUTPUT)
+                .options(InstanceOption.INSTANCE, OutputOption.OUTPUT)
                 .examples("kecs doctor", "kecs doctor -o json");
     }
 
@@ -29,13 +35,12 @@ public final class Doctor implements Command {
     @Override
     public int run(Invocation invocation) {
         Installation installation = Installation.of(invocation.console());
-        List<Finding> findings = Checks.all(
-                        installation.home(),
-                        installation.dist().map(Object::toString).orElse(""),
-                        invocation.console().variable("PATH").orElse(""))
-                .stream()
-                .map(Check::look)
-                .toList();
+        List<Check> checks = new ArrayList<>(Checks.all(
+                installation.home(),
+                installation.dist().map(Object::toString).orElse(""),
+                invocation.console().variable("PATH").orElse("")));
+        checks.add(new RelayCheck(mover(invocation)));
+        List<Finding> findings = checks.stream().map(Check::look).toList();
         ArrayNode state = JsonNodeFactory.instance.arrayNode();
         for (Finding finding : findings) {
             state.addObject()
@@ -47,6 +52,16 @@ public final class Doctor implements Command {
         OutputOption.of(invocation).print(state, () -> lines(findings));
         boolean failed = findings.stream().anyMatch(finding -> finding.verdict() == Verdict.FAIL);
         return failed ? ExitCode.FAILED.number() : ExitCode.DONE.number();
+    }
+
+    private static String mover(Invocation invocation) {
+        Optional<Connection> running = InstanceOption.of(invocation).agent();
+        if (running.isEmpty()) {
+            return "";
+        }
+        try (Connection agent = running.get()) {
+            return agent.call(AgentMethods.AGENT_STATUS).path("mover").asString("");
+        }
     }
 
     private static String lines(List<Finding> findings) {

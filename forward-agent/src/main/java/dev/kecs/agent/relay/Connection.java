@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// | held | held too long, or too many are | reset |
 /// | held | its client leaves, as far as that can be seen: [HeldClient] | closed |
 /// | joined | both directions have ended | closed |
-/// | joined | either socket fails, or the destination is gone | reset |
+/// | joined | either socket fails, the destination is gone, or nothing moves for too long | reset |
+/// | new | there are too many | reset |
 final class Connection implements RelayLoop.Timed {
     private static final long DIAL_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final int LOOKS = 4;
 
     private final RelayLoop loop;
     private final Listener listener;
@@ -36,6 +38,8 @@ final class Connection implements RelayLoop.Timed {
     private long dueAt;
 
     private boolean held;
+    private int quietLooks;
+    private long seen;
     private @Nullable HeldClient heldClient;
     private boolean over;
     private @Nullable Set<Destination> tried;
@@ -47,7 +51,7 @@ final class Connection implements RelayLoop.Timed {
         this.loop = loop;
         this.listener = listener;
         this.client = client;
-        this.heldUntil = System.nanoTime() + listener.limits().longest().toNanos();
+        this.heldUntil = System.nanoTime() + listener.limits().longestHold().toNanos();
     }
 
     boolean belongsTo(Listener other) {
@@ -57,6 +61,7 @@ final class Connection implements RelayLoop.Timed {
     void start() {
         listener.counters().total.increment();
         loop.add(this);
+        boolean allowed = listener.arrived();
         try {
             client.configureBlocking(false);
             client.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -64,7 +69,9 @@ final class Connection implements RelayLoop.Timed {
             giveUp("the client's socket failed: " + e.getMessage());
             return;
         }
-        if (listener.isClosed()) {
+        if (!allowed) {
+            giveUp("more than " + listener.limits().most() + " connections");
+        } else if (listener.isClosed()) {
             abort();
         } else {
             dial();
@@ -129,6 +136,7 @@ final class Connection implements RelayLoop.Timed {
         junction = joined;
         HeldClient waited = heldClient;
         joined.begin(client, waited == null ? null : waited.take(), channel, key);
+        watchIdleness();
     }
 
     private void dialFailed(DialFailure failure) {
@@ -163,9 +171,9 @@ final class Connection implements RelayLoop.Timed {
         if (held) {
             return;
         }
-        if (listener.counters().held.incrementAndGet() > listener.limits().most()) {
+        if (listener.counters().held.incrementAndGet() > listener.limits().mostHeld()) {
             listener.counters().held.decrementAndGet();
-            giveUp("more than " + listener.limits().most() + " connections are held");
+            giveUp("more than " + listener.limits().mostHeld() + " connections are held");
             return;
         }
         held = true;
@@ -210,9 +218,12 @@ final class Connection implements RelayLoop.Timed {
     @Override
     public void due() {
         if (held) {
-            giveUp("no endpoint was ready within " + listener.limits().longest().toMillis() + " ms");
+            giveUp("no endpoint was ready within "
+                    + listener.limits().longestHold().toMillis() + " ms");
         } else if (junction == null) {
             dialFailed(DialFailure.TIMED_OUT);
+        } else {
+            lookForIdleness(junction);
         }
     }
 
@@ -234,6 +245,45 @@ final class Connection implements RelayLoop.Timed {
             }
         } else if (now == null) {
             reset();
+        }
+    }
+
+    /// Looks four times within the limit, so that nothing is done for a byte: what moves none is reset after the limit
+    /// and
+    /// at most a quarter more.
+    private void watchIdleness() {
+        long idle = listener.limits().idle().toNanos();
+        if (idle > 0 && !over) {
+            quietLooks = 0;
+            seen = -1;
+            dueAt = System.nanoTime() + idle / LOOKS;
+            loop.watch(this);
+        }
+    }
+
+    private void lookForIdleness(Junction joined) {
+        long idle = listener.limits().idle().toNanos();
+        if (idle == 0) {
+            return;
+        }
+        long moved = joined.moved();
+        quietLooks = moved == seen ? quietLooks + 1 : 0;
+        seen = moved;
+        if (quietLooks >= LOOKS) {
+            listener.events()
+                    .cutOff("no byte moved for " + listener.limits().idle().toMillis() + " ms");
+            reset();
+            return;
+        }
+        dueAt = System.nanoTime() + idle / LOOKS;
+        loop.watch(this);
+    }
+
+    /// The listener's limits are new: follows them.
+    void limitsChanged() {
+        if (junction != null) {
+            loop.unwatch(this);
+            watchIdleness();
         }
     }
 
@@ -273,6 +323,7 @@ final class Connection implements RelayLoop.Timed {
             return;
         }
         over = true;
+        listener.left();
         release();
         Junction joined = junction;
         if (joined != null) {

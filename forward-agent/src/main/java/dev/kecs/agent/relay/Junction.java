@@ -17,6 +17,7 @@ final class Junction {
     private final Counters counters;
     private @Nullable Side client;
     private @Nullable Side endpoint;
+    private long moved;
 
     Junction(Connection connection, RelayLoop loop, Counters counters) {
         this.connection = connection;
@@ -74,6 +75,7 @@ final class Junction {
         }
         try {
             Progress progress = from.mover.move(from.channel, to.channel);
+            moved += from.mover.moved();
             (from == client ? counters.bytesIn : counters.bytesOut).add(from.mover.moved());
             switch (progress) {
                 case DRAINED, MORE -> {
@@ -100,6 +102,11 @@ final class Junction {
         } catch (IOException | CancelledKeyException e) {
             connection.reset();
         }
+    }
+
+    /// Bytes, both ways.
+    long moved() {
+        return moved;
     }
 
     void discard() {

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// The listening sockets of one forward and where their connections go. Any thread may call; the connections are owned
@@ -15,13 +16,14 @@ public final class Listener implements AutoCloseable {
 
     private final Relay relay;
     private final List<ServerSocketChannel> channels;
-    private final HoldLimits limits;
+    private volatile Limits limits;
+    private final AtomicInteger open = new AtomicInteger();
     private final RelayEvents events;
     private final Counters counters = new Counters();
     private volatile Routes routes = Routes.NONE;
     private volatile boolean closed;
 
-    Listener(Relay relay, List<ServerSocketChannel> channels, HoldLimits limits, RelayEvents events) {
+    Listener(Relay relay, List<ServerSocketChannel> channels, Limits limits, RelayEvents events) {
         this.relay = relay;
         this.channels = List.copyOf(channels);
         this.limits = limits;
@@ -45,8 +47,24 @@ public final class Listener implements AutoCloseable {
         return routes;
     }
 
-    HoldLimits limits() {
+    Limits limits() {
         return limits;
+    }
+
+    /// Puts other limits in force, for live connections too. Any thread may call.
+    public void limit(Limits now) {
+        limits = now;
+        var _ = onEveryLoop(Connection::limitsChanged);
+    }
+
+    /// One more connection: whether the limits allow it. Whoever asked calls [#left] either way.
+    boolean arrived() {
+        int most = limits.most();
+        return open.incrementAndGet() <= most || most == 0;
+    }
+
+    void left() {
+        open.decrementAndGet();
     }
 
     RelayEvents events() {

@@ -28,7 +28,7 @@ public final class Relay implements AutoCloseable {
     /// Begins to accept. After the call the channels belong to the listener.
     ///
     /// @param bound listening sockets
-    public Listener listen(List<ServerSocketChannel> bound, HoldLimits limits, RelayEvents events) throws IOException {
+    public Listener listen(List<ServerSocketChannel> bound, Limits limits, RelayEvents events) throws IOException {
         for (ServerSocketChannel channel : bound) {
             channel.configureBlocking(false);
         }

@@ -13,6 +13,11 @@ public interface RelayEvents {
     /// @param reason a sentence
     void givenUp(String reason);
 
+    /// A connection was reset after it was joined, though its endpoint is there.
+    ///
+    /// @param reason a sentence
+    void cutOff(String reason);
+
     /// Accepting has failed, mostly for want of descriptors: clients are refused until it is better.
     void acceptFailed(Exception failure);
 }

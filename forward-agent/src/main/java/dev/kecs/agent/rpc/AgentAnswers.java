@@ -1,6 +1,7 @@
 package dev.kecs.agent.rpc;
 
 import dev.kecs.agent.forward.Forwards;
+import dev.kecs.agent.relay.move.Movers;
 import dev.kecs.agent.target.Targets;
 import dev.kecs.protocol.agent.AgentMethods;
 import dev.kecs.protocol.agent.AgentStatus;
@@ -61,6 +62,7 @@ public final class AgentAnswers {
                                 startedAt.toString(),
                                 forwards.list().size(),
                                 targets.isConnected(),
+                                Movers.word(),
                                 forwards.problems()))
                 .answer(AgentMethods.AGENT_SHUTDOWN, (empty, connection) -> {
                     afterTheAnswer(connection, shutdown);

@@ -4,7 +4,7 @@ import dev.kecs.agent.port.BoundPort;
 import dev.kecs.agent.port.PortTakenException;
 import dev.kecs.agent.relay.Destination;
 import dev.kecs.agent.relay.DialFailure;
-import dev.kecs.agent.relay.HoldLimits;
+import dev.kecs.agent.relay.Limits;
 import dev.kecs.agent.relay.Listener;
 import dev.kecs.agent.relay.RelayEvents;
 import dev.kecs.agent.target.TargetWatch;
@@ -105,6 +105,10 @@ public final class Session implements RelayEvents, AutoCloseable {
         around.thread().execute(() -> {
             SessionPlan before = plan;
             plan = new SessionPlan(before.name(), before.question(), before.localPort(), before.addresses(), options);
+            Listener listening = listener;
+            if (listening != null) {
+                listening.limit(limits());
+            }
             probeAll();
             apply();
         });
@@ -156,14 +160,21 @@ public final class Session implements RelayEvents, AutoCloseable {
     }
 
     private void listen(BoundPort bound) {
-        HoldLimits limits = new HoldLimits(
-                Duration.ofMillis(plan.options().holdMillis()), plan.options().maxHeld());
         addresses = bound.addresses();
         try {
-            listener = around.relay().listen(bound.channels(), limits, this);
+            listener = around.relay().listen(bound.channels(), limits(), this);
         } catch (IOException e) {
             throw new IllegalStateException("a listening socket cannot be made non-blocking", e);
         }
+    }
+
+    private Limits limits() {
+        ForwardOptions options = plan.options();
+        return new Limits(
+                Duration.ofMillis(options.holdMillis()),
+                options.maxHeld(),
+                options.maxConnections(),
+                Duration.ofMillis(options.idleTimeoutMillis()));
     }
 
     private void heard(Snapshot news) {
@@ -388,6 +399,11 @@ public final class Session implements RelayEvents, AutoCloseable {
     public void givenUp(String reason) {
         String why = state instanceof SessionState.Waiting waiting ? "; " + waiting.message() : "";
         notes.note("a connection was reset: " + reason + why);
+    }
+
+    @Override
+    public void cutOff(String reason) {
+        notes.note("a connection was reset: " + reason);
     }
 
     @Override

@@ -87,7 +87,7 @@ class HeldConnectionTest {
 
     @Test
     void aClientThatLeavesMakesRoomAtOnce() throws Exception {
-        try (RunningRelay relay = new RunningRelay(new HoldLimits(Duration.ofMinutes(5), 1))) {
+        try (RunningRelay relay = new RunningRelay(Limits.holding(Duration.ofMinutes(5), 1))) {
             Socket leaves = relay.connect();
             awaitHeld(relay, 1);
             leaves.close();
@@ -111,7 +111,7 @@ class HeldConnectionTest {
 
     @Test
     void oneTooManyIsResetWithAReason() throws Exception {
-        try (RunningRelay relay = new RunningRelay(new HoldLimits(Duration.ofMinutes(5), 3))) {
+        try (RunningRelay relay = new RunningRelay(Limits.holding(Duration.ofMinutes(5), 3))) {
             List<Socket> held = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 held.add(relay.connect());
@@ -130,7 +130,7 @@ class HeldConnectionTest {
 
     @Test
     void theyAreResetWhenTheirTimeIsOver() throws Exception {
-        try (RunningRelay relay = new RunningRelay(new HoldLimits(Duration.ofMillis(300), PATIENT.most()));
+        try (RunningRelay relay = new RunningRelay(Limits.holding(Duration.ofMillis(300), PATIENT.mostHeld()));
                 Socket client = relay.connect()) {
             long began = System.nanoTime();
             assertThatThrownBy(() -> client.getInputStream().read()).hasMessage("Connection reset");

@@ -35,6 +35,9 @@ class ListenerTest {
         public void givenUp(String reason) {}
 
         @Override
+        public void cutOff(String reason) {}
+
+        @Override
         public void acceptFailed(Exception failure) {}
     };
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A relay of two loops with one listener at a port of 127.0.0.1, and what it has told.
 final class RunningRelay implements AutoCloseable {
-    static final HoldLimits PATIENT = new HoldLimits(Duration.ofSeconds(30), 100);
+    static final Limits PATIENT = Limits.holding(Duration.ofSeconds(30), 100);
 
     final Relay relay;
     final Listener listener;
@@ -29,11 +29,11 @@ final class RunningRelay implements AutoCloseable {
         this(PATIENT, kind);
     }
 
-    RunningRelay(HoldLimits limits) throws IOException {
+    RunningRelay(Limits limits) throws IOException {
         this(limits, Movers.Kind.SPLICING);
     }
 
-    private RunningRelay(HoldLimits limits, Movers.Kind kind) throws IOException {
+    private RunningRelay(Limits limits, Movers.Kind kind) throws IOException {
         relay = Relay.start(2, kind);
         ServerSocketChannel channel = ServerSocketChannel.open();
         channel.bind(at(0), 1000);
@@ -51,6 +51,11 @@ final class RunningRelay implements AutoCloseable {
 
             @Override
             public void givenUp(String reason) {
+                told.add(reason);
+            }
+
+            @Override
+            public void cutOff(String reason) {
                 told.add(reason);
             }
 

@@ -75,6 +75,6 @@ public final class StandInAgent {
                         .answer(
                                 AgentMethods.AGENT_STATUS,
                                 (nothing, connection) ->
-                                        new AgentStatus(1, "0.1.0", "2026-01-01T00:00:00Z", 1, true, List.of())));
+                                        new AgentStatus(1, "0.1.0", "2026-01-01T00:00:00Z", 1, true, "copy", List.of())));
     }
 }
