@@ -142,7 +142,8 @@ final class ServedConnection implements RpcConnection {
         P read = read(registered.method(), parameters);
         try {
             return registered.answer().answer(read, this);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too: who asked learns more from an answer than from a connection that ends.
             methods.failed(name, e);
             throw new RpcException(ErrorCode.INTERNAL_ERROR, name + " failed: " + e);
         }

@@ -13,7 +13,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.SocketChannel;
-import java.util.Locale;
 
 /// The system calls that move bytes without bringing them here: splice(2), pipe2(2), fcntl(2), close(2) of Linux. An
 /// instance holds the memory for one thread's calls and is owned by it.
@@ -63,11 +62,6 @@ final class Kernel {
     private static MethodHandle call(String name, FunctionDescriptor shape) {
         SymbolLookup system = LINKER.defaultLookup();
         return LINKER.downcallHandle(system.findOrThrow(name), shape, ERRNO_TOO);
-    }
-
-    /// Whether this is a system that has these calls; that they work shows when the first pipe is made.
-    static boolean isKnown() {
-        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).equals("linux");
     }
 
     static int descriptor(SocketChannel channel) {

@@ -4,6 +4,7 @@ import dev.kecs.agent.relay.move.Kernel.Pipe;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A loop's pipes, owned by its thread. They are few, since a user may hold about 64 MiB of them (see pipe(7)), and who
@@ -82,7 +83,7 @@ final class PipePool implements AutoCloseable {
     private static void load() {
         Support found = Support.ABSENT;
         try {
-            if (Kernel.isKnown()) {
+            if (isKnown()) {
                 Kernel tried = new Kernel();
                 tried.close(tried.pipe(SMALLEST));
                 found = Support.THERE;
@@ -94,12 +95,18 @@ final class PipePool implements AutoCloseable {
         support = found;
     }
 
+    /// Whether this is a system that has the calls; that they work shows when the first pipe is made. Asked here, since
+    /// [Kernel] links them all when it is first touched.
+    private static boolean isKnown() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).equals("linux");
+    }
+
     /// What bulky flows are moved by, in a word: `splice`, `copy`, or `untried` before there was one.
     static String word() {
         return switch (support) {
             case THERE -> "splice";
             case ABSENT -> "copy";
-            case UNTRIED, LOADING -> Kernel.isKnown() ? "untried" : "copy";
+            case UNTRIED, LOADING -> isKnown() ? "untried" : "copy";
         };
     }
 
