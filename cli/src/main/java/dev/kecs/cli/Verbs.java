@@ -11,7 +11,9 @@ import dev.kecs.cli.command.Status;
 import dev.kecs.cli.command.Stop;
 import dev.kecs.cli.command.Version;
 import dev.kecs.cli.demo.Demo;
+import dev.kecs.cli.forward.ForwardDescription;
 import dev.kecs.cli.forward.ForwardEnvironment;
+import dev.kecs.cli.forward.ForwardEvents;
 import dev.kecs.cli.forward.ForwardList;
 import dev.kecs.cli.forward.ForwardLog;
 import dev.kecs.cli.forward.PortForward;
@@ -39,11 +41,13 @@ public final class Verbs {
                     Verb.leaf("run", RunForwards::new),
                     Verb.leaf("down", DownForwards::new),
                     Verb.leaf("list", ForwardList::new),
+                    Verb.leaf("describe", ForwardDescription::new),
                     Verb.leaf("stop", SelectedForwards::stop),
                     Verb.leaf("pause", SelectedForwards::pause),
                     Verb.leaf("resume", SelectedForwards::resume),
                     Verb.leaf("wait", WaitForForward::new),
                     Verb.leaf("logs", ForwardLog::new),
+                    Verb.leaf("events", ForwardEvents::new),
                     Verb.leaf("env", ForwardEnvironment::new),
                     Verb.leaf("restart-agent", RestartAgent::new))
             .alias("pf");

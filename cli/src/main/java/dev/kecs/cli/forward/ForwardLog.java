@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -53,9 +54,11 @@ public final class ForwardLog implements Command {
         Instant since =
                 invocation.value(SINCE).map(ago -> Instant.now().minus(ago)).orElse(Instant.MIN);
         try {
-            Path older = log.resolveSibling(log.getFileName() + ".1");
-            if (Files.exists(older)) {
-                print(Files.readString(older), since, invocation.console());
+            for (String age : List.of(".2", ".1")) {
+                Path older = log.resolveSibling(log.getFileName() + age);
+                if (Files.exists(older)) {
+                    print(Files.readString(older), since, invocation.console());
+                }
             }
             follow(log, since, invocation.has(FOLLOW), invocation.console());
         } catch (IOException unreadable) {

@@ -74,7 +74,9 @@ public final class ForwardText {
                 "OUT",
                 "RECONNECTS",
                 "SINCE",
-                "ADDRESSES");
+                "ADDRESSES",
+                "SELECTED",
+                "ORIGIN");
         for (JsonNode forward : forwards) {
             JsonNode counts = forward.path("connections");
             table.row(
@@ -93,7 +95,9 @@ public final class ForwardText {
                     number(forward, "bytesOut"),
                     number(forward, "reconnects"),
                     forward.path("since").asString(""),
-                    addresses(forward));
+                    addresses(forward),
+                    forward.path("selected").path("task").asString(""),
+                    forward.path("origin").asString(""));
         }
         return table;
     }
@@ -161,7 +165,7 @@ public final class ForwardText {
         return ready.size();
     }
 
-    private static String addresses(JsonNode forward) {
+    static String addresses(JsonNode forward) {
         StringBuilder text = new StringBuilder();
         for (JsonNode address : forward.path("addresses")) {
             text.append(text.isEmpty() ? "" : ",").append(address.asString());

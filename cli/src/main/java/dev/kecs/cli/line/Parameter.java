@@ -19,6 +19,10 @@ public record Parameter(String label, String arity, String explanation, List<Str
         return new Parameter(label, "1", explanation, List.of());
     }
 
+    public static Parameter optional(String label, String explanation) {
+        return new Parameter(label, "0..1", explanation, List.of());
+    }
+
     public static Parameter any(String label, String explanation) {
         return new Parameter(label, "0..*", explanation, List.of());
     }

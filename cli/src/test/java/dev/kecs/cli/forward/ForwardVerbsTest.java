@@ -96,6 +96,32 @@ class ForwardVerbsTest {
     }
 
     @Test
+    void whatHappenedIsPrintedAndFollowed() {
+        String lines = """
+                2026-01-01T00:00:00Z  webapp  started
+                2026-01-01T00:00:01Z  webapp  Waiting at port 8081: no task of webapp is running
+                2026-01-01T00:00:02Z  webapp  a connection was reset
+                """;
+        assertThat(pf("events").out()).isEqualTo(lines);
+        assertThat(pf("events -f").out()).isEqualTo(lines);
+        assertThat(pf("events webapp -o json").json()).hasSize(3);
+        assertThat(pf("events -f -o json").out().lines())
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+    }
+
+    @Test
+    void aForwardIsDescribedWithItsEndpointsAndLastEvents() {
+        assertThat(pf("describe webapp").out())
+                .startsWith("webapp ready  127.0.0.1:8081 → production/webapp:80 (2 tasks)\n")
+                .contains("  endpoint     127.20.0.3:80  task aaaa  ready\n")
+                .contains("  connections  1 active, 3 held, 20 in all, 4 reset, 5 failed\n")
+                .endsWith("  event        2026-01-01T00:00:02Z  a connection was reset\n");
+        assertThat(pf("describe webapp -o json").json().path("events")).hasSize(3);
+        assertThat(pf("describe").exit()).isEqualTo(2);
+    }
+
+    @Test
     void withoutAnAgentTheVerbsSayThatNothingRuns() throws IOException {
         daemons.close();
         assertThat(pf("pause --all").exit()).isEqualTo(6);

@@ -6,11 +6,16 @@ import dev.kecs.protocol.agent.ForwardChange;
 import dev.kecs.protocol.agent.ForwardRemove;
 import dev.kecs.protocol.control.ControlMethods;
 import dev.kecs.protocol.control.ServerStatus;
+import dev.kecs.protocol.event.AgentEvent;
+import dev.kecs.protocol.event.EventMethods;
 import dev.kecs.protocol.forward.ForwardRequest;
+import dev.kecs.protocol.forward.ForwardState;
 import dev.kecs.protocol.forward.ForwardView;
+import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.paths.InstanceName;
 import dev.kecs.protocol.paths.InstancePaths;
 import dev.kecs.protocol.rpc.JsonRpcServer;
+import dev.kecs.protocol.rpc.RpcConnection;
 import dev.kecs.protocol.rpc.RpcException;
 import dev.kecs.protocol.rpc.RpcMethods;
 import java.io.IOException;
@@ -21,6 +26,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A server and an agent of the default instance that answer what a test tells them. Any thread may ask.
 public final class FakeDaemons implements AutoCloseable {
+
+    private static final AgentEvent[] EVENTS = {
+        new AgentEvent.Started(1, "2026-01-01T00:00:00Z", "pf-01234567", "webapp"),
+        new AgentEvent.StateChanged(
+                2,
+                "2026-01-01T00:00:01Z",
+                "pf-01234567",
+                "webapp",
+                8081,
+                ForwardState.WAITING,
+                "noRunningTask",
+                "no task of webapp is running"),
+        new AgentEvent.Trouble(3, "2026-01-01T00:00:02Z", "pf-01234567", "webapp", "a connection was reset"),
+    };
 
     private final InstancePaths paths;
     private final List<JsonRpcServer> running = new CopyOnWriteArrayList<>();
@@ -74,6 +93,14 @@ public final class FakeDaemons implements AutoCloseable {
                     removed.add(request);
                     return new ForwardChange[] {new ForwardChange("webapp", ForwardChange.Kind.REMOVED, null, null)};
                 })
+                .answer(AgentMethods.FORWARD_DESCRIBE, (request, connection) -> Forwards.READY)
+                .answer(EventMethods.EVENTS_LIST, (query, connection) -> EVENTS)
+                .answer(EventMethods.EVENTS_FOLLOW, (query, connection) -> {
+                    for (AgentEvent event : EVENTS) {
+                        tell(event, connection);
+                    }
+                    return Empty.EMPTY;
+                })
                 .answer(AgentMethods.FORWARD_PAUSE, (request, connection) -> new ForwardView[] {Forwards.READY})
                 .answer(AgentMethods.FORWARD_RESUME, (request, connection) -> new ForwardView[] {Forwards.READY})
                 .answer(AgentMethods.FORWARD_STOP, (request, connection) -> {
@@ -97,6 +124,14 @@ public final class FakeDaemons implements AutoCloseable {
     /// Answers a wait, or refuses.
     public interface Answer {
         ForwardView answer() throws RpcException;
+    }
+
+    private static void tell(AgentEvent event, RpcConnection caller) throws RpcException {
+        try {
+            caller.notify(EventMethods.EVENT, event);
+        } catch (IOException gone) {
+            throw new RpcException(1, "the caller has gone: " + gone);
+        }
     }
 
     private static RpcMethods methods(String name) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Forward implements SessionObserver, AutoCloseable {
     private final ForwardObserver observer;
     private final List<Session> sessions;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile WantedForward wanted;
 
     Forward(WantedForward wanted, Surroundings around, ForwardObserver observer) {
@@ -54,6 +56,7 @@ final class Forward implements SessionObserver, AutoCloseable {
             }
             session.start(bound.isEmpty() ? null : bound.get(i));
         }
+        observer.started(this);
         observer.noted(
                 this,
                 "started: " + ForwardViews.type(wanted.request().target()) + " of "
@@ -122,7 +125,7 @@ final class Forward implements SessionObserver, AutoCloseable {
                         + Stream.of(to.getClass().getSimpleName(), StateWords.message(to))
                                 .filter(Objects::nonNull)
                                 .collect(Collectors.joining(": ")));
-        observer.stateChanged(this, to);
+        observer.stateChanged(this, wanted.localPorts().get(sessions.indexOf(session)), to);
     }
 
     @Override
@@ -132,7 +135,7 @@ final class Forward implements SessionObserver, AutoCloseable {
 
     @Override
     public void noted(Session session, String line) {
-        observer.noted(this, portOf(session) + line);
+        observer.troubled(this, portOf(session) + line);
     }
 
     /// Which port a line is about, where there are several.
@@ -144,5 +147,8 @@ final class Forward implements SessionObserver, AutoCloseable {
     @Override
     public void close() {
         sessions.forEach(Session::close);
+        if (!closed.getAndSet(true)) {
+            observer.stopped(this);
+        }
     }
 }

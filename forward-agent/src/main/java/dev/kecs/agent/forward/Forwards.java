@@ -1,6 +1,8 @@
 package dev.kecs.agent.forward;
 
+import dev.kecs.agent.event.EventRing;
 import dev.kecs.agent.session.SessionState;
+import dev.kecs.agent.session.StateWords;
 import dev.kecs.agent.session.Surroundings;
 import dev.kecs.agent.statefile.ConfigFile;
 import dev.kecs.agent.statefile.StateFile;
@@ -10,6 +12,7 @@ import dev.kecs.protocol.agent.ForwardChange;
 import dev.kecs.protocol.agent.ForwardRemove;
 import dev.kecs.protocol.agent.ForwardSelection;
 import dev.kecs.protocol.agent.ForwardWait;
+import dev.kecs.protocol.event.AgentEvent;
 import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.forward.Restore;
@@ -37,6 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class Forwards implements ForwardObserver, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Forwards.class);
     private static final Duration LONGEST_SETTLING = Duration.ofSeconds(1);
+    private static final int REMEMBERED_EVENTS = 1000;
 
     private final Surroundings around;
     private final ConfigFile config;
@@ -44,6 +48,7 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
     private final FileForwards files;
     private final StateFile observed;
     private final ForwardLogs logs;
+    private final EventRing events;
     private final List<String> problems = new CopyOnWriteArrayList<>();
     private final AtomicBoolean stateIsDue = new AtomicBoolean();
 
@@ -54,6 +59,7 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
         this.files = new FileForwards(around, table);
         this.observed = new StateFile(paths.state());
         this.logs = new ForwardLogs(paths, around.clock());
+        this.events = new EventRing(REMEMBERED_EVENTS, around.clock());
     }
 
     /// Starts what `config.yaml` wants, with the same ids and ports.
@@ -88,6 +94,11 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
     /// What a person should know of the files, since the agent started.
     public List<String> problems() {
         return List.copyOf(problems);
+    }
+
+    /// What happened to them.
+    public EventRing events() {
+        return events;
     }
 
     /// Holds nothing back any more, because this computer slept or this process stood still: what is known may be old.
@@ -257,7 +268,36 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
     }
 
     @Override
-    public void stateChanged(Forward forward, SessionState to) {
+    public void started(Forward forward) {
+        WantedForward it = forward.wanted();
+        events.add((number, at) -> new AgentEvent.Started(number, at, it.id(), it.name()));
+    }
+
+    @Override
+    public void stopped(Forward forward) {
+        WantedForward it = forward.wanted();
+        events.add((number, at) -> new AgentEvent.Stopped(number, at, it.id(), it.name()));
+    }
+
+    @Override
+    public void troubled(Forward forward, String line) {
+        WantedForward it = forward.wanted();
+        events.add((number, at) -> new AgentEvent.Trouble(number, at, it.id(), it.name(), line));
+        noted(forward, line);
+    }
+
+    @Override
+    public void stateChanged(Forward forward, int localPort, SessionState to) {
+        WantedForward it = forward.wanted();
+        events.add((number, at) -> new AgentEvent.StateChanged(
+                number,
+                at,
+                it.id(),
+                it.name(),
+                localPort,
+                StateWords.word(to),
+                StateWords.reason(to),
+                StateWords.message(to)));
         // On a thread of its own, since whoever holds the lock may be waiting for the sessions' thread.
         Thread.ofVirtual().name("forward-changed").start(() -> {
             table.lock.lock();

@@ -6,6 +6,7 @@ import dev.kecs.agent.target.Targets;
 import dev.kecs.protocol.agent.AgentMethods;
 import dev.kecs.protocol.agent.AgentStatus;
 import dev.kecs.protocol.agent.ForwardChange;
+import dev.kecs.protocol.event.EventMethods;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.handshake.Protocol;
 import dev.kecs.protocol.method.Empty;
@@ -32,6 +33,7 @@ public final class AgentAnswers {
             InstanceName instance, Forwards forwards, Targets targets, Instant startedAt, Runnable shutdown) {
         RpcMethods.Identity identity =
                 new RpcMethods.Identity("kecs-agent", instance.value(), "kecs port-forward restart-agent");
+        EventAnswers events = new EventAnswers(forwards.events());
         return new RpcMethods(identity, (what, failure) -> LOG.error("{} failed", what, failure))
                 .answerLasting(AgentMethods.FORWARD_START, (request, connection) -> forwards.start(request))
                 .answer(
@@ -54,6 +56,8 @@ public final class AgentAnswers {
                 .answerLasting(
                         AgentMethods.FORWARD_REMOVE,
                         (request, connection) -> forwards.remove(request).toArray(NO_CHANGE))
+                .answer(EventMethods.EVENTS_LIST, (query, connection) -> events.list(query))
+                .answerLasting(EventMethods.EVENTS_FOLLOW, events::follow)
                 .answer(
                         AgentMethods.AGENT_STATUS,
                         (empty, connection) -> new AgentStatus(

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
@@ -58,13 +59,9 @@ class LimitsTest {
     @Test
     void whatMovesNothingIsResetAndWhatMovesOnlyOneWayIsNot() throws Exception {
         FakeTask.Service pours = socket -> {
-            try {
-                while (true) {
-                    socket.getOutputStream().write('.');
-                    TimeUnit.MILLISECONDS.sleep(50);
-                }
-            } catch (InterruptedException e) {
-                throw new IOException(e);
+            while (true) {
+                socket.getOutputStream().write('.');
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             }
         };
         try (FakeTask quiet = new FakeTask(FakeTask.ECHO);

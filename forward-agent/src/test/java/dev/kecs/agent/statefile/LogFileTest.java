@@ -16,7 +16,7 @@ class LogFileTest {
     Path directory;
 
     @Test
-    void aLogTakesTwoMebibytesAtMostAndKeepsTheLastLines() throws Exception {
+    void aLogTakesThreeMebibytesAtMostAndKeepsTheLastLines() throws Exception {
         LogFile log = new LogFile(directory.resolve("web.log"));
         String line = "x".repeat(10_000) + "\n";
         for (int i = 0; i < 500; i++) {
@@ -25,9 +25,9 @@ class LogFileTest {
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files)
                     .extracting(file -> file.getFileName().toString())
-                    .containsExactlyInAnyOrder("web.log", "web.log.1");
+                    .containsExactlyInAnyOrder("web.log", "web.log.1", "web.log.2");
         }
-        for (String name : new String[] {"web.log", "web.log.1"}) {
+        for (String name : new String[] {"web.log", "web.log.1", "web.log.2"}) {
             Path file = directory.resolve(name);
             assertThat(Files.size(file)).isLessThan(MEBIBYTE + 2L * line.length());
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

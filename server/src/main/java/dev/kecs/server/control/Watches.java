@@ -2,14 +2,11 @@ package dev.kecs.server.control;
 
 import dev.kecs.ecs.engine.DrainGate;
 import dev.kecs.ecs.name.TaskArn;
-import dev.kecs.protocol.control.ControlMethods;
-import dev.kecs.protocol.control.WatchedSnapshot;
 import dev.kecs.protocol.rpc.RpcConnection;
 import dev.kecs.protocol.target.Resolve;
 import dev.kecs.protocol.target.Snapshot;
 import dev.kecs.server.target.Resolution;
 import dev.kecs.server.target.TargetResolver;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The thread "watches", which resolves every watched target after each change and tells its watcher when the
-/// answer differs. Other threads only signal it. It also knows when all watchers of a task have acknowledged
+/// answer differs; a watcher that does not read hinders no other. Other threads only signal it. It also knows when all
+/// watchers of a task have acknowledged
 /// that the task is draining.
 public final class Watches implements DrainGate, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
@@ -34,6 +32,7 @@ public final class Watches implements DrainGate, AutoCloseable {
         private final String id;
         private final Resolve question;
         private final RpcConnection connection;
+        private final SnapshotSender sender;
 
         private @Nullable Resolution told;
         // Written by "watches", read when a drain begins and when an acknowledgement comes.
@@ -44,6 +43,7 @@ public final class Watches implements DrainGate, AutoCloseable {
             this.id = id;
             this.question = question;
             this.connection = connection;
+            this.sender = new SnapshotSender(id, connection);
         }
     }
 
@@ -148,16 +148,8 @@ public final class Watches implements DrainGate, AutoCloseable {
                 entry.told = now;
                 Snapshot snapshot = snapshot(now);
                 entry.sent = snapshot;
-                tell(entry, snapshot);
+                entry.sender.send(snapshot);
             }
-        }
-    }
-
-    private void tell(Entry entry, Snapshot snapshot) {
-        try {
-            entry.connection.notify(ControlMethods.TARGET_SNAPSHOT, new WatchedSnapshot(entry.id, snapshot));
-        } catch (IOException gone) {
-            entries.remove(entry);
         }
     }
 

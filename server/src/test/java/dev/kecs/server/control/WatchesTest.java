@@ -27,6 +27,10 @@ import dev.kecs.server.target.TargetResolver;
 import dev.kecs.testkit.engine.FakeEngine;
 import dev.kecs.testkit.sample.Samples;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -193,5 +197,39 @@ class WatchesTest {
             drained = watches.drained(Samples.task(1).arn()).toCompletableFuture();
         }
         await().until(drained::isDone);
+    }
+
+    @Test
+    void aWatcherThatDoesNotReadHindersNoOther() throws Exception {
+        try (SocketChannel deaf = SocketChannel.open(UnixDomainSocketAddress.of(directory.resolve("control.sock")));
+                JsonRpcClient client = client()) {
+            say(deaf, "hello", "{\"protocol\":1,\"version\":\"0.1.0\",\"role\":\"test\"}");
+            for (int watch = 0; watch < 50; watch++) {
+                say(
+                        deaf,
+                        "target.watch",
+                        "{\"watch\":\"deaf-" + watch
+                                + "\",\"target\":{\"type\":\"service\",\"cluster\":\"production\",\"service\":\"webapp\"}}");
+            }
+            client.call(ControlMethods.TARGET_WATCH, Watch.of("w", Resolve.only(TARGET)));
+            last(1);
+            // Together far more than the system keeps for somebody who does not read.
+            for (int change = 2; change < 100; change += 2) {
+                leave();
+                last(change);
+                put(new TaskState.Running(Samples.START));
+                last(change + 1);
+            }
+            assertThat(told.getLast().reason()).isEqualTo(SnapshotReason.OK);
+        }
+    }
+
+    private static void say(SocketChannel channel, String method, String parameters) throws IOException {
+        ByteBuffer line = ByteBuffer.wrap(
+                ("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + parameters + "}\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        while (line.hasRemaining()) {
+            channel.write(line);
+        }
     }
 }
