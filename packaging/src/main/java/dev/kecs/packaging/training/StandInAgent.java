@@ -74,7 +74,7 @@ public final class StandInAgent {
                         .answer(AgentMethods.FORWARD_STOP, (request, connection) -> new ForwardView[] {FORWARD})
                         .answer(
                                 AgentMethods.AGENT_STATUS,
-                                (nothing, connection) ->
-                                        new AgentStatus(1, "0.1.0", "2026-01-01T00:00:00Z", 1, true, "copy", List.of())));
+                                (nothing, connection) -> new AgentStatus(
+                                        1, "0.1.0", "2026-01-01T00:00:00Z", 1, true, "copy", List.of())));
     }
 }
