@@ -13,6 +13,7 @@ import dev.kecs.protocol.agent.AgentMethods;
 import dev.kecs.protocol.agent.ForwardName;
 import dev.kecs.protocol.event.EventMethods;
 import dev.kecs.protocol.event.EventQuery;
+import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ForwardDescription implements Command {
 
     private static final int SHOWN_EVENTS = 10;
+    private static final int SHOWN_CLIENTS = 20;
 
     @Override
     public Description description() {
@@ -37,9 +39,13 @@ public final class ForwardDescription implements Command {
             JsonNode forward = agent.call(
                     AgentMethods.FORWARD_DESCRIBE,
                     new ForwardName(invocation.words().getFirst()));
+            JsonNode connections = agent.call(
+                    AgentMethods.FORWARD_CONNECTIONS,
+                    new ForwardName(forward.path("id").asString()));
             JsonNode events = agent.call(
                     EventMethods.EVENTS_LIST, new EventQuery(forward.path("id").asString(), null));
             ObjectNode all = ((ObjectNode) forward).deepCopy();
+            all.set("clients", connections);
             all.set("events", events);
             OutputOption.of(invocation).print(all, () -> text(all));
         }
@@ -88,12 +94,30 @@ public final class ForwardDescription implements Command {
                         + forward.path("bytesOut").asLong() + " out");
         line(text, "reconnects", Long.toString(forward.path("reconnects").asLong()));
         line(text, "options", options(forward.path("options")));
+        JsonNode clients = forward.path("clients");
+        for (int i = 0; i < Math.min(SHOWN_CLIENTS, clients.size()); i++) {
+            line(text, "client", client(clients.get(i)));
+        }
+        if (clients.size() > SHOWN_CLIENTS) {
+            line(text, "", clients.size() - SHOWN_CLIENTS + " more clients; -o json shows all");
+        }
         JsonNode events = forward.path("events");
         for (int i = Math.max(0, events.size() - SHOWN_EVENTS); i < events.size(); i++) {
             JsonNode event = events.get(i);
             line(text, "event", event.path("at").asString() + "  " + EventText.what(event));
         }
         return text.toString();
+    }
+
+    private static String client(JsonNode client) {
+        String where = client.path("endpoint").asString("");
+        return client.path("client").asString() + " → "
+                + client.path("localPort").asInt()
+                + (where.isEmpty() ? "" : " → " + where) + "  "
+                + client.path("stage").asString() + " for "
+                + Duration.ofMillis(client.path("ageMillis").asLong()).toSeconds() + " s, "
+                + client.path("bytesIn").asLong() + " in, "
+                + client.path("bytesOut").asLong() + " out";
     }
 
     private static String options(JsonNode options) {

@@ -116,6 +116,7 @@ class ForwardVerbsTest {
                 .startsWith("webapp ready  127.0.0.1:8081 → production/webapp:80 (2 tasks)\n")
                 .contains("  endpoint     127.20.0.3:80  task aaaa  ready\n")
                 .contains("  connections  1 active, 3 held, 20 in all, 4 reset, 5 failed\n")
+                .contains("  client       127.0.0.1:40312 → 8081 → 127.20.0.3:80  joined for 61 s, 10 in, 20 out\n")
                 .endsWith("  event        2026-01-01T00:00:02Z  a connection was reset\n");
         assertThat(pf("describe webapp -o json").json().path("events")).hasSize(3);
         assertThat(pf("describe").exit()).isEqualTo(2);

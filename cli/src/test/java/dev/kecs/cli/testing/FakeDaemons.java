@@ -8,6 +8,7 @@ import dev.kecs.protocol.control.ControlMethods;
 import dev.kecs.protocol.control.ServerStatus;
 import dev.kecs.protocol.event.AgentEvent;
 import dev.kecs.protocol.event.EventMethods;
+import dev.kecs.protocol.forward.ForwardConnection;
 import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.ForwardState;
 import dev.kecs.protocol.forward.ForwardView;
@@ -94,6 +95,17 @@ public final class FakeDaemons implements AutoCloseable {
                     return new ForwardChange[] {new ForwardChange("webapp", ForwardChange.Kind.REMOVED, null, null)};
                 })
                 .answer(AgentMethods.FORWARD_DESCRIBE, (request, connection) -> Forwards.READY)
+                .answer(AgentMethods.FORWARD_CONNECTIONS, (request, connection) -> new ForwardConnection[] {
+                    new ForwardConnection(
+                            "127.0.0.1:40312",
+                            8081,
+                            ForwardConnection.Stage.JOINED,
+                            "aaaa",
+                            "127.20.0.3:80",
+                            61_000,
+                            10,
+                            20)
+                })
                 .answer(EventMethods.EVENTS_LIST, (query, connection) -> EVENTS)
                 .answer(EventMethods.EVENTS_FOLLOW, (query, connection) -> {
                     for (AgentEvent event : EVENTS) {

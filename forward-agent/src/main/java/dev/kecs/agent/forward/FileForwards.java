@@ -1,6 +1,7 @@
 package dev.kecs.agent.forward;
 
 import dev.kecs.agent.port.BoundPort;
+import dev.kecs.agent.port.LocalPort;
 import dev.kecs.agent.session.Surroundings;
 import dev.kecs.agent.statefile.WantedForward;
 import dev.kecs.protocol.agent.ForwardApply;
@@ -119,7 +120,7 @@ final class FileForwards {
     }
 
     private void decide(ForwardApply file, Map<String, List<Snapshot>> known, Work work) {
-        Map<Integer, String> promised = table.promised();
+        Map<LocalPort, String> promised = table.promised();
         for (ForwardRequest request : file.forwards()) {
             String name = name(request);
             try {
@@ -141,7 +142,11 @@ final class FileForwards {
     }
 
     private void decide(
-            FileStep step, Map<String, List<Snapshot>> known, Map<Integer, String> promised, boolean dryRun, Work work)
+            FileStep step,
+            Map<String, List<Snapshot>> known,
+            Map<LocalPort, String> promised,
+            boolean dryRun,
+            Work work)
             throws RpcException {
         switch (step) {
             case FileStep.Refuse refuse -> work.fail(refuse.name(), refuse.message());
@@ -155,7 +160,7 @@ final class FileForwards {
             case FileStep.Replace replace -> {
                 WantedForward before = replace.forward().wanted();
                 before.localPorts().forEach(promised::remove);
-                List<Integer> ports = choose(replace.request(), replace.keptPorts(), known, promised, dryRun, work);
+                List<LocalPort> ports = choose(replace.request(), replace.keptPorts(), known, promised, dryRun, work);
                 work.kinds.put(before.name(), ForwardChange.Kind.CHANGED);
                 work.messages.put(before.name(), replace.why());
                 work.wanted.put(
@@ -163,9 +168,7 @@ final class FileForwards {
             }
             case FileStep.Create create -> {
                 ForwardRequest request = create.request();
-                List<@Nullable Integer> none = new ArrayList<>();
-                request.ports().forEach(port -> none.add(null));
-                List<Integer> ports = choose(request, none, known, promised, dryRun, work);
+                List<LocalPort> ports = choose(request, List.of(), known, promised, dryRun, work);
                 work.kinds.put(name(request), ForwardChange.Kind.CREATED);
                 work.wanted.put(name(request), new WantedForward(table.newId(), request, ports, false));
             }
@@ -173,23 +176,19 @@ final class FileForwards {
     }
 
     /// The local ports; in a dry run only what is certain, with 1 for what would be chosen.
-    private List<Integer> choose(
+    private List<LocalPort> choose(
             ForwardRequest request,
-            List<@Nullable Integer> kept,
+            List<@Nullable LocalPort> kept,
             Map<String, List<Snapshot>> known,
-            Map<Integer, String> promised,
+            Map<LocalPort, String> promised,
             boolean dryRun,
             Work work)
             throws RpcException {
         List<Snapshot> snapshots = known.getOrDefault(name(request), List.of());
-        List<@Nullable Integer> targetPorts = new ArrayList<>();
-        for (int i = 0; i < request.ports().size(); i++) {
-            targetPorts.add(i < snapshots.size() ? snapshots.get(i).targetPort() : null);
-        }
         for (Snapshot snapshot : snapshots) {
             Resolution.check(snapshot);
         }
-        LocalPortChoice.Chosen chosen = new LocalPortChoice(around.ports(), request, promised).bind(targetPorts, kept);
+        LocalPortChoice.Chosen chosen = new LocalPortChoice(around.ports(), request, promised).bind(snapshots, kept);
         chosen.localPorts().forEach(port -> promised.put(port, name(request)));
         if (dryRun) {
             chosen.release();

@@ -1,5 +1,6 @@
 package dev.kecs.agent.forward;
 
+import dev.kecs.agent.port.LocalPort;
 import dev.kecs.agent.session.SessionState;
 import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.PortPair;
@@ -27,9 +28,10 @@ sealed interface FileStep {
     /// Only options differ: live connections go on.
     record Follow(Forward forward, ForwardRequest request) implements FileStep {}
 
-    /// @param keptPorts for each of the request's ports the local port that it has already, or null
+    /// @param keptPorts for each of the request's ports the local port that it has already, or null;
+    ///     empty when it has none
     /// @param why what differs, as a sentence
-    record Replace(Forward forward, ForwardRequest request, List<@Nullable Integer> keptPorts, String why)
+    record Replace(Forward forward, ForwardRequest request, List<@Nullable LocalPort> keptPorts, String why)
             implements FileStep {
         public Replace {
             keptPorts = Collections.unmodifiableList(new ArrayList<>(keptPorts));
@@ -51,9 +53,7 @@ sealed interface FileStep {
                             + (before.origin() == null ? "was started by hand" : "comes from " + before.origin()));
         }
         if (forward.state() instanceof SessionState.Closed) {
-            List<@Nullable Integer> none = new ArrayList<>();
-            wish.ports().forEach(port -> none.add(null));
-            return new Replace(forward, wish, none, "it had ended and was started again");
+            return new Replace(forward, wish, List.of(), "it had ended and was started again");
         }
         if (wish.equals(before)) {
             return new Keep(forward);
@@ -79,14 +79,20 @@ sealed interface FileStep {
     }
 
     /// A port keeps what was decided for the same wish, and a fixed one that the forward has somewhere is its own.
-    private static List<@Nullable Integer> kept(Forward forward, ForwardRequest wish) {
+    private static List<@Nullable LocalPort> kept(Forward forward, ForwardRequest wish) {
         List<PortPair> before = forward.wanted().request().ports();
-        List<Integer> decided = forward.wanted().localPorts();
-        List<@Nullable Integer> kept = new ArrayList<>();
+        List<LocalPort> decided = forward.wanted().localPorts();
+        List<@Nullable LocalPort> kept = new ArrayList<>();
         for (int i = 0; i < wish.ports().size(); i++) {
-            Integer local = wish.ports().get(i).localPort();
-            if (local != null && decided.contains(local)) {
-                kept.add(local);
+            PortPair port = wish.ports().get(i);
+            Integer local = port.localPort();
+            LocalPort own = decided.stream()
+                    .filter(one -> local != null && local == one.number())
+                    .filter(one -> port.protocol() == null || port.protocol() == one.transport())
+                    .findFirst()
+                    .orElse(null);
+            if (own != null) {
+                kept.add(own);
             } else if (i < before.size() && Objects.equals(local, before.get(i).localPort())) {
                 kept.add(decided.get(i));
             } else {

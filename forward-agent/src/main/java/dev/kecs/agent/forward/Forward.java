@@ -1,6 +1,7 @@
 package dev.kecs.agent.forward;
 
 import dev.kecs.agent.port.BoundPort;
+import dev.kecs.agent.port.LocalPort;
 import dev.kecs.agent.session.Session;
 import dev.kecs.agent.session.SessionMoment;
 import dev.kecs.agent.session.SessionObserver;
@@ -9,11 +10,13 @@ import dev.kecs.agent.session.SessionState;
 import dev.kecs.agent.session.StateWords;
 import dev.kecs.agent.session.Surroundings;
 import dev.kecs.agent.statefile.WantedForward;
+import dev.kecs.protocol.forward.ForwardConnection;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.forward.PortPair;
 import dev.kecs.protocol.target.Resolve;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,11 +36,12 @@ final class Forward implements SessionObserver, AutoCloseable {
         this.wanted = wanted;
         this.observer = observer;
         List<Session> made = new ArrayList<>();
+        Iterator<LocalPort> decided = wanted.localPorts().iterator();
         for (PortPair port : wanted.ports()) {
             SessionPlan plan = new SessionPlan(
                     wanted.name(),
                     new Resolve(wanted.request().target(), port.targetPort(), port.protocol()),
-                    Objects.requireNonNull(port.localPort()),
+                    decided.next(),
                     wanted.request().addresses(),
                     wanted.request().options());
             made.add(new Session(plan, around, this));
@@ -107,6 +111,17 @@ final class Forward implements SessionObserver, AutoCloseable {
         return sessions.stream().allMatch(Session::settled);
     }
 
+    /// Waits for the relay's loops.
+    List<ForwardConnection> connections() {
+        List<ForwardConnection> all = new ArrayList<>();
+        for (Session session : sessions) {
+            LocalPort port = wanted.localPorts().get(sessions.indexOf(session));
+            session.connections().join().forEach(live -> all.add(ConnectionViews.of(port, live)));
+        }
+        all.sort(Comparator.comparingLong(ForwardConnection::ageMillis).reversed());
+        return all;
+    }
+
     ForwardView view() {
         List<SessionMoment> moments = sessions.stream().map(Session::moment).toList();
         return ForwardViews.of(wanted, moments);
@@ -125,7 +140,8 @@ final class Forward implements SessionObserver, AutoCloseable {
                         + Stream.of(to.getClass().getSimpleName(), StateWords.message(to))
                                 .filter(Objects::nonNull)
                                 .collect(Collectors.joining(": ")));
-        observer.stateChanged(this, wanted.localPorts().get(sessions.indexOf(session)), to);
+        observer.stateChanged(
+                this, wanted.localPorts().get(sessions.indexOf(session)).number(), to);
     }
 
     @Override

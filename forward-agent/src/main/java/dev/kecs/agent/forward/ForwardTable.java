@@ -1,5 +1,6 @@
 package dev.kecs.agent.forward;
 
+import dev.kecs.agent.port.LocalPort;
 import dev.kecs.agent.session.SessionState;
 import dev.kecs.agent.session.Surroundings;
 import dev.kecs.agent.statefile.ConfigFile;
@@ -92,8 +93,8 @@ final class ForwardTable {
     }
 
     /// Local ports that belong to forwards, which may not listen at the moment, and the forward's name.
-    Map<Integer, String> promised() {
-        Map<Integer, String> promised = new LinkedHashMap<>();
+    Map<LocalPort, String> promised() {
+        Map<LocalPort, String> promised = new LinkedHashMap<>();
         for (WantedForward wanted : wanted(forwards.values())) {
             wanted.localPorts().forEach(port -> promised.put(port, wanted.name()));
         }

@@ -1,6 +1,6 @@
 package dev.kecs.agent.forward;
 
-import dev.kecs.agent.relay.Counters;
+import dev.kecs.agent.relay.route.Counters;
 import dev.kecs.agent.session.SessionMoment;
 import dev.kecs.agent.session.SessionState;
 import dev.kecs.agent.session.StateWords;
@@ -14,7 +14,6 @@ import dev.kecs.protocol.forward.PortPair;
 import dev.kecs.protocol.target.SelectedTask;
 import dev.kecs.protocol.target.Snapshot;
 import dev.kecs.protocol.target.Target;
-import dev.kecs.protocol.target.Transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,12 +90,11 @@ final class ForwardViews {
             PortPair wish = wanted.ports().get(i);
             Snapshot told = moments.get(i).snapshot();
             Integer targetPort = told == null || told.targetPort() == null ? wish.targetPort() : told.targetPort();
-            Transport protocol = told == null || told.protocol() == null ? wish.protocol() : told.protocol();
             SessionState state = moments.get(i).state();
             ports.add(new ForwardPort(
-                    wanted.localPorts().get(i),
+                    wanted.localPorts().get(i).number(),
                     targetPort,
-                    protocol,
+                    wanted.localPorts().get(i).transport(),
                     StateWords.word(state),
                     StateWords.reason(state)));
         }

@@ -13,6 +13,7 @@ import dev.kecs.protocol.agent.ForwardRemove;
 import dev.kecs.protocol.agent.ForwardSelection;
 import dev.kecs.protocol.agent.ForwardWait;
 import dev.kecs.protocol.event.AgentEvent;
+import dev.kecs.protocol.forward.ForwardConnection;
 import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.forward.Restore;
@@ -32,7 +33,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,12 +109,8 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
     /// Starts a forward; it is durable when this returns.
     public ForwardView start(ForwardRequest request) throws RpcException {
         List<Snapshot> snapshots = around.targets().resolveAll(questions(request));
-        List<@Nullable Integer> targetPorts = new ArrayList<>();
-        List<@Nullable Integer> kept = new ArrayList<>();
         for (Snapshot snapshot : snapshots) {
             Resolution.check(snapshot);
-            targetPorts.add(snapshot.targetPort());
-            kept.add(null);
         }
         table.lock.lock();
         try {
@@ -124,7 +120,7 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
                     wished == null ? ForwardNames.choose(request.target(), taken) : ForwardNames.check(wished, taken);
             ForwardRequest named = request.named(name);
             LocalPortChoice.Chosen chosen =
-                    new LocalPortChoice(around.ports(), named, table.promised()).bind(targetPorts, kept);
+                    new LocalPortChoice(around.ports(), named, table.promised()).bind(snapshots, List.of());
             WantedForward wanted = new WantedForward(table.newId(), named, chosen.localPorts(), false);
             List<WantedForward> all = new ArrayList<>(ForwardTable.wanted(table.all()));
             all.add(wanted);
@@ -165,6 +161,11 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
     /// @param forward an id or a name
     public ForwardView describe(String forward) throws RpcException {
         return one(forward).view();
+    }
+
+    /// @param forward an id or a name
+    public List<ForwardConnection> connections(String forward) throws RpcException {
+        return one(forward).connections();
     }
 
     private Forward one(String idOrName) throws RpcException {

@@ -1,20 +1,22 @@
 package dev.kecs.agent.forward;
 
 import dev.kecs.agent.port.BoundPort;
+import dev.kecs.agent.port.LocalPort;
 import dev.kecs.agent.port.LocalPorts;
 import dev.kecs.agent.port.PortTakenException;
 import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.PortPair;
 import dev.kecs.protocol.rpc.ErrorCode;
 import dev.kecs.protocol.rpc.RpcException;
+import dev.kecs.protocol.target.Snapshot;
+import dev.kecs.protocol.target.Transport;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses and binds the local ports of one new forward: all, or none.
@@ -26,12 +28,12 @@ final class LocalPortChoice {
     private final ForwardRequest request;
 
     /// Local ports that belong to forwards, which may not listen at the moment, and the forward's name.
-    private final Map<Integer, String> promised;
+    private final Map<LocalPort, String> promised;
 
     private final List<@Nullable BoundPort> bound = new ArrayList<>();
-    private final List<Integer> chosen = new ArrayList<>();
+    private final List<LocalPort> chosen = new ArrayList<>();
 
-    LocalPortChoice(LocalPorts ports, ForwardRequest request, Map<Integer, String> promised) {
+    LocalPortChoice(LocalPorts ports, ForwardRequest request, Map<LocalPort, String> promised) {
         this.ports = ports;
         this.request = request;
         this.promised = new LinkedHashMap<>(promised);
@@ -39,7 +41,7 @@ final class LocalPortChoice {
 
     /// What was chosen for each of the request's ports, and the sockets; without sockets where the port is
     /// waited for.
-    record Chosen(List<Integer> localPorts, List<@Nullable BoundPort> bound) {
+    record Chosen(List<LocalPort> localPorts, List<@Nullable BoundPort> bound) {
         Chosen {
             localPorts = List.copyOf(localPorts);
             bound = Collections.unmodifiableList(new ArrayList<>(bound));
@@ -47,19 +49,47 @@ final class LocalPortChoice {
 
         /// Gives the sockets back, because there will be no forward.
         void release() {
-            bound.forEach(LocalPortChoice::release);
+            for (BoundPort port : bound) {
+                if (port != null) {
+                    port.release();
+                }
+            }
         }
     }
 
-    /// @param targetPorts for each of the request's ports the container port, where it is known
-    /// @param kept for each the local port that is the forward's own already: it is bound later
-    Chosen bind(List<@Nullable Integer> targetPorts, List<@Nullable Integer> kept) throws RpcException {
+    /// What is known of one of the request's ports.
+    ///
+    /// @param targetPort the container port; null while it is unknown
+    /// @param transport as wished, else as the target says, else TCP
+    /// @param own the local port that is the forward's already: it is bound later
+    private record Known(
+            @Nullable Integer targetPort,
+            Transport transport,
+            @Nullable LocalPort own) {
+        static Known of(PortPair wish, @Nullable Snapshot told, @Nullable LocalPort kept) {
+            Transport said = told == null ? null : told.protocol();
+            Transport fallback = kept == null ? Transport.TCP : kept.transport();
+            Transport transport =
+                    Objects.requireNonNullElse(wish.protocol(), Objects.requireNonNullElse(said, fallback));
+            return new Known(
+                    told == null ? null : told.targetPort(),
+                    transport,
+                    kept != null && kept.transport() == transport ? kept : null);
+        }
+    }
+
+    /// @param told for each of the request's ports what kecs-server said; empty when it was not asked
+    /// @param kept for each the local port that may be kept; empty when there is none
+    Chosen bind(List<Snapshot> told, List<@Nullable LocalPort> kept) throws RpcException {
         boolean done = false;
         try {
             for (int i = 0; i < request.ports().size(); i++) {
-                Integer own = kept.get(i);
+                PortPair wish = request.ports().get(i);
+                Known known =
+                        Known.of(wish, i < told.size() ? told.get(i) : null, i < kept.size() ? kept.get(i) : null);
+                LocalPort own = known.own();
                 if (own == null) {
-                    choose(request.ports().get(i), targetPorts.get(i));
+                    choose(wish, known);
                 } else {
                     leave(own);
                 }
@@ -75,35 +105,37 @@ final class LocalPortChoice {
             throw new RpcException(ErrorCode.FAILED, String.valueOf(e.getMessage()));
         } finally {
             if (!done) {
-                bound.forEach(LocalPortChoice::release);
+                new Chosen(chosen, bound).release();
             }
         }
     }
 
-    private void choose(PortPair pair, @Nullable Integer targetPort)
-            throws PortTakenException, IOException, RpcException {
+    private void choose(PortPair pair, Known known) throws PortTakenException, IOException, RpcException {
         Integer wish = pair.localPort();
+        Integer targetPort = known.targetPort();
         if (wish != null && wish != 0) {
-            fixed(wish);
-        } else if (wish == null
-                && targetPort != null
-                && targetPort >= LOWEST_UNPRIVILEGED
-                && !promised.containsKey(targetPort)) {
-            try {
-                take(ports.bind(targetPort, request.addresses()));
-            } catch (PortTakenException e) {
-                any();
-            }
-        } else {
-            any();
+            fixed(new LocalPort(wish, known.transport()));
+            return;
+        }
+        LocalPort same = wish == null && targetPort != null && targetPort >= LOWEST_UNPRIVILEGED
+                ? new LocalPort(targetPort, known.transport())
+                : null;
+        if (same == null || promised.containsKey(same)) {
+            any(known.transport());
+            return;
+        }
+        try {
+            take(ports.bind(same, request.addresses()));
+        } catch (PortTakenException e) {
+            any(known.transport());
         }
     }
 
-    private void any() throws PortTakenException, IOException {
-        take(ports.bindAny(request.addresses(), promised.keySet()));
+    private void any(Transport transport) throws PortTakenException, IOException {
+        take(ports.bindAny(transport, request.addresses(), promised.keySet()));
     }
 
-    private void fixed(int wish) throws PortTakenException, IOException, RpcException {
+    private void fixed(LocalPort wish) throws PortTakenException, IOException, RpcException {
         switch (request.options().onConflict()) {
             case FAIL -> {
                 refusePromised(wish);
@@ -121,7 +153,7 @@ final class LocalPortChoice {
         }
     }
 
-    private void refusePromised(int port) throws RpcException {
+    private void refusePromised(LocalPort port) throws RpcException {
         String owner = promised.get(port);
         if (owner != null) {
             throw new RpcException(
@@ -131,8 +163,9 @@ final class LocalPortChoice {
         }
     }
 
-    private void next(int wish) throws PortTakenException, IOException {
-        for (int port = wish; port <= HIGHEST; port++) {
+    private void next(LocalPort wish) throws PortTakenException, IOException {
+        for (int number = wish.number(); number <= HIGHEST; number++) {
+            LocalPort port = new LocalPort(number, wish.transport());
             if (!promised.containsKey(port)) {
                 try {
                     take(ports.bind(port, request.addresses()));
@@ -146,7 +179,7 @@ final class LocalPortChoice {
     }
 
     /// The forward's session will bind it, and wait for it while somebody else has it.
-    private void leave(int port) {
+    private void leave(LocalPort port) {
         bound.add(null);
         remember(port);
     }
@@ -156,21 +189,8 @@ final class LocalPortChoice {
         remember(taken.port());
     }
 
-    private void remember(int port) {
+    private void remember(LocalPort port) {
         chosen.add(port);
         promised.put(port, String.valueOf(request.name()));
-    }
-
-    private static void release(@Nullable BoundPort bound) {
-        if (bound == null) {
-            return;
-        }
-        for (ServerSocketChannel channel : bound.channels()) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException("closing a listening socket", e);
-            }
-        }
     }
 }

@@ -3,7 +3,6 @@ package dev.kecs.agent.forward;
 import dev.kecs.protocol.rpc.ErrorCode;
 import dev.kecs.protocol.rpc.RpcException;
 import dev.kecs.protocol.target.Snapshot;
-import dev.kecs.protocol.target.Transport;
 
 /// Refuses a new forward whose target makes no sense now. Having no running task yet is no reason.
 final class Resolution {
@@ -18,11 +17,6 @@ final class Resolution {
         };
         if (code != 0) {
             throw new RpcException(code, snapshot.message(), snapshot.hint());
-        }
-        if (snapshot.protocol() == Transport.UDP) {
-            throw new RpcException(
-                    ErrorCode.FAILED,
-                    "container port " + snapshot.targetPort() + " is a UDP port, and only TCP ports are forwarded");
         }
     }
 }

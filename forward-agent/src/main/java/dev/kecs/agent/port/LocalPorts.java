@@ -1,11 +1,16 @@
 package dev.kecs.agent.port;
 
+import dev.kecs.protocol.target.Transport;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.nio.channels.Channel;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,32 +36,74 @@ public final class LocalPorts {
     /// Binds exactly this port.
     ///
     /// @param addresses literal ones; empty means 127.0.0.1, and ::1 where it exists
-    public BoundPort bind(int port, List<String> addresses) throws PortTakenException, IOException {
+    public BoundPort bind(LocalPort port, List<String> addresses) throws PortTakenException, IOException {
         List<String> chosen = addresses.isEmpty() ? loopbacks() : addresses;
-        List<ServerSocketChannel> channels = new ArrayList<>();
+        return switch (port.transport()) {
+            case TCP -> new BoundPort.Tcp(port, chosen, bindAll(port, chosen, LocalPorts::listening));
+            case UDP -> new BoundPort.Udp(port, chosen, bindAll(port, chosen, LocalPorts::receiving));
+        };
+    }
+
+    private interface Binder<C> {
+        C bind(InetSocketAddress address) throws IOException;
+    }
+
+    private static <C extends Channel> List<C> bindAll(LocalPort port, List<String> addresses, Binder<C> binder)
+            throws PortTakenException, IOException {
+        List<C> channels = new ArrayList<>();
         boolean bound = false;
         try {
-            for (String address : chosen) {
-                ServerSocketChannel channel = ServerSocketChannel.open();
-                channels.add(channel);
-                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-                InetSocketAddress at = new InetSocketAddress(InetAddress.ofLiteral(address), port);
+            for (String address : addresses) {
+                InetSocketAddress at = new InetSocketAddress(InetAddress.ofLiteral(address), port.number());
                 try {
-                    channel.bind(at, BACKLOG);
+                    channels.add(binder.bind(at));
                 } catch (BindException e) {
                     if (String.valueOf(e.getMessage()).contains("in use")) {
-                        throw new PortTakenException(at, PortOwner.of(port));
+                        throw new PortTakenException(port, address, PortOwner.of(port));
                     }
                     throw new IOException("cannot listen at " + address + " port " + port + ": " + e.getMessage(), e);
                 }
             }
             bound = true;
-            return new BoundPort(port, chosen, channels);
+            return channels;
         } finally {
             if (!bound) {
-                for (ServerSocketChannel channel : channels) {
+                for (C channel : channels) {
                     channel.close();
                 }
+            }
+        }
+    }
+
+    private static ServerSocketChannel listening(InetSocketAddress address) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        boolean bound = false;
+        try {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.bind(address, BACKLOG);
+            bound = true;
+            return channel;
+        } finally {
+            if (!bound) {
+                channel.close();
+            }
+        }
+    }
+
+    /// Of the address's own family, so that answers leave from the address that was asked.
+    private static DatagramChannel receiving(InetSocketAddress address) throws IOException {
+        DatagramChannel channel = DatagramChannel.open(
+                address.getAddress() instanceof Inet4Address
+                        ? StandardProtocolFamily.INET
+                        : StandardProtocolFamily.INET6);
+        boolean bound = false;
+        try {
+            channel.bind(address);
+            bound = true;
+            return channel;
+        } finally {
+            if (!bound) {
+                channel.close();
             }
         }
     }
@@ -64,12 +111,13 @@ public final class LocalPorts {
     /// Binds a port of its own choice, outside the ephemeral range, beginning anywhere.
     ///
     /// @param promised ports that belong to somebody who may not listen at the moment
-    public BoundPort bindAny(List<String> addresses, Set<Integer> promised) throws PortTakenException, IOException {
+    public BoundPort bindAny(Transport transport, List<String> addresses, Set<LocalPort> promised)
+            throws PortTakenException, IOException {
         int count = ephemeral.countOutside(LOWEST_CHOSEN, HIGHEST);
         int start = count == 0 ? 0 : random.nextInt(count);
         int tries = 0;
         for (int i = 0; i < count && tries < TRIES; i++) {
-            int port = ephemeral.outside(LOWEST_CHOSEN, (start + i) % count);
+            LocalPort port = new LocalPort(ephemeral.outside(LOWEST_CHOSEN, (start + i) % count), transport);
             if (promised.contains(port)) {
                 continue;
             }

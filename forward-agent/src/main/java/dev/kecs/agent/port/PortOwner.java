@@ -1,5 +1,6 @@
 package dev.kecs.agent.port;
 
+import dev.kecs.protocol.target.Transport;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,30 +11,35 @@ import java.util.Set;
 
 /// Tells who listens at a port, from `/proc`; of other users' processes it knows nothing.
 final class PortOwner {
+    /// As in the column `st` of proc(5): TCP_LISTEN, and what an unconnected UDP socket shows.
     private static final String LISTENING = "0A";
+
+    private static final String RECEIVING = "07";
 
     private PortOwner() {}
 
     /// @return like `pid 123 (python3 -m http.server)`; empty when it cannot be known
-    static String of(int port) {
+    static String of(LocalPort port) {
         try {
             Set<String> sockets = new HashSet<>();
-            collect(Path.of("/proc/net/tcp"), port, sockets);
-            collect(Path.of("/proc/net/tcp6"), port, sockets);
+            String table = "/proc/net/" + port.transport().word();
+            String state = port.transport() == Transport.TCP ? LISTENING : RECEIVING;
+            collect(Path.of(table), port.number(), state, sockets);
+            collect(Path.of(table + "6"), port.number(), state, sockets);
             return sockets.isEmpty() ? "" : holder(sockets);
         } catch (IOException e) {
             return "";
         }
     }
 
-    private static void collect(Path table, int port, Set<String> sockets) throws IOException {
+    private static void collect(Path table, int port, String state, Set<String> sockets) throws IOException {
         if (!Files.exists(table)) {
             return;
         }
         String suffix = String.format(Locale.ROOT, ":%04X", port);
         for (String line : Files.readAllLines(table)) {
             String[] columns = line.strip().split("\\s+", -1);
-            if (columns.length > 9 && columns[1].endsWith(suffix) && columns[3].equals(LISTENING)) {
+            if (columns.length > 9 && columns[1].endsWith(suffix) && columns[3].equals(state)) {
                 sockets.add("socket:[" + columns[9] + "]");
             }
         }

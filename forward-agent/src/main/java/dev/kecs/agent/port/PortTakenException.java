@@ -1,13 +1,10 @@
 package dev.kecs.agent.port;
 
-import java.net.InetSocketAddress;
-
 /// Somebody else listens at the address.
 public final class PortTakenException extends Exception {
     /// @param owner who, in words; empty when it cannot be known
-    PortTakenException(InetSocketAddress address, String owner) {
-        super("port " + address.getPort() + " at " + address.getAddress().getHostAddress() + " is taken"
-                + (owner.isEmpty() ? "" : " by " + owner));
+    PortTakenException(LocalPort port, String address, String owner) {
+        super("port " + port + " at " + address + " is taken" + (owner.isEmpty() ? "" : " by " + owner));
     }
 
     @Override

@@ -1,5 +1,6 @@
 /// Local ports: choosing, binding, and saying who has one. Its one rule: the bind decides, never a check
-/// before it. Imports the JDK only.
+/// before it. Imports `forward-protocol`'s words for
+/// protocols and the JDK.
 @NullMarked
 package dev.kecs.agent.port;
 

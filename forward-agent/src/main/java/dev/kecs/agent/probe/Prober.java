@@ -1,6 +1,6 @@
 package dev.kecs.agent.probe;
 
-import dev.kecs.agent.relay.DialFailure;
+import dev.kecs.agent.relay.route.DialFailure;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 

@@ -1,63 +1,52 @@
 package dev.kecs.agent.relay;
 
+import dev.kecs.agent.relay.loop.LoopGroup;
 import dev.kecs.agent.relay.move.Movers;
+import dev.kecs.agent.relay.route.Limits;
+import dev.kecs.agent.relay.route.Listener;
+import dev.kecs.agent.relay.route.RelayEvents;
+import dev.kecs.agent.relay.tcp.TcpListener;
+import dev.kecs.agent.relay.udp.UdpListener;
 import java.io.IOException;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/// The loops that move all bytes of the agent. Any thread may open listeners.
+/// The loops that move all bytes of the agent. Any thread may open listeners; after that their channels belong to them.
 public final class Relay implements AutoCloseable {
-    private final List<RelayLoop> loops;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final LoopGroup loops;
 
-    private Relay(List<RelayLoop> loops) {
-        this.loops = List.copyOf(loops);
+    private Relay(LoopGroup loops) {
+        this.loops = loops;
     }
 
     /// @param count how many threads move bytes
     public static Relay start(int count, Movers.Kind kind) throws IOException {
-        List<RelayLoop> loops = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            loops.add(RelayLoop.start("relay-" + i, kind));
-        }
-        return new Relay(loops);
+        return new Relay(LoopGroup.start(count, kind));
     }
 
-    /// Begins to accept. After the call the channels belong to the listener.
+    /// Begins to accept connections.
     ///
     /// @param bound listening sockets
     public Listener listen(List<ServerSocketChannel> bound, Limits limits, RelayEvents events) throws IOException {
-        for (ServerSocketChannel channel : bound) {
-            channel.configureBlocking(false);
-        }
-        Listener listener = new Listener(this, bound, limits, events);
-        for (ServerSocketChannel channel : bound) {
-            RelayLoop loop = loops.get((turn.getAndIncrement() & Integer.MAX_VALUE) % loops.size());
-            loop.execute(() -> new Acceptor(this, loop, listener, channel).start());
-        }
-        return listener;
+        return TcpListener.start(loops, bound, limits, events);
     }
 
-    List<RelayLoop> loops() {
+    /// Begins to receive datagrams.
+    ///
+    /// @param bound sockets with an address of their own
+    public Listener receive(List<DatagramChannel> bound, Limits limits, RelayEvents events) throws IOException {
+        return UdpListener.start(loops.next(), bound, limits, events);
+    }
+
+    /// For tests.
+    LoopGroup loops() {
         return loops;
-    }
-
-    /// The loop that a new connection goes to: the accepting one, unless it has clearly more to do than another.
-    RelayLoop loopFor(RelayLoop accepting) {
-        RelayLoop best = accepting;
-        for (RelayLoop loop : loops) {
-            if (loop.load() + 1 < best.load()) {
-                best = loop;
-            }
-        }
-        return best;
     }
 
     /// Resets all connections and ends the threads. Listeners are closed by their owners first.
     @Override
     public void close() {
-        loops.forEach(RelayLoop::close);
+        loops.close();
     }
 }

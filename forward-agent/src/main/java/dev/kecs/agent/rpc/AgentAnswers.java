@@ -7,6 +7,7 @@ import dev.kecs.protocol.agent.AgentMethods;
 import dev.kecs.protocol.agent.AgentStatus;
 import dev.kecs.protocol.agent.ForwardChange;
 import dev.kecs.protocol.event.EventMethods;
+import dev.kecs.protocol.forward.ForwardConnection;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.handshake.Protocol;
 import dev.kecs.protocol.method.Empty;
@@ -24,6 +25,7 @@ public final class AgentAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(AgentAnswers.class);
     private static final long LONGEST_GOODBYE_MILLIS = 200;
     private static final ForwardView[] NONE = {};
+    private static final ForwardConnection[] NO_CONNECTION = {};
     private static final ForwardChange[] NO_CHANGE = {};
 
     private AgentAnswers() {}
@@ -40,6 +42,10 @@ public final class AgentAnswers {
                         AgentMethods.FORWARD_LIST,
                         (empty, connection) -> forwards.list().toArray(NONE))
                 .answer(AgentMethods.FORWARD_DESCRIBE, (request, connection) -> forwards.describe(request.forward()))
+                .answer(
+                        AgentMethods.FORWARD_CONNECTIONS,
+                        (request, connection) ->
+                                forwards.connections(request.forward()).toArray(NO_CONNECTION))
                 .answerLasting(AgentMethods.FORWARD_WAIT, (request, connection) -> forwards.await(request))
                 .answerLasting(
                         AgentMethods.FORWARD_STOP,

@@ -1,7 +1,7 @@
 package dev.kecs.agent.session;
 
-import dev.kecs.agent.relay.Destination;
-import dev.kecs.agent.relay.DialFailure;
+import dev.kecs.agent.relay.route.Destination;
+import dev.kecs.agent.relay.route.DialFailure;
 import dev.kecs.protocol.target.Endpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

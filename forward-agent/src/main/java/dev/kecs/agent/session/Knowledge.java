@@ -1,6 +1,6 @@
 package dev.kecs.agent.session;
 
-import dev.kecs.agent.relay.DialFailure;
+import dev.kecs.agent.relay.route.DialFailure;
 import dev.kecs.protocol.target.Snapshot;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

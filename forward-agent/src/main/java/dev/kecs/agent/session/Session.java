@@ -2,16 +2,18 @@ package dev.kecs.agent.session;
 
 import dev.kecs.agent.port.BoundPort;
 import dev.kecs.agent.port.PortTakenException;
-import dev.kecs.agent.relay.Destination;
-import dev.kecs.agent.relay.DialFailure;
-import dev.kecs.agent.relay.Limits;
-import dev.kecs.agent.relay.Listener;
-import dev.kecs.agent.relay.RelayEvents;
+import dev.kecs.agent.relay.route.Destination;
+import dev.kecs.agent.relay.route.DialFailure;
+import dev.kecs.agent.relay.route.Limits;
+import dev.kecs.agent.relay.route.Listener;
+import dev.kecs.agent.relay.route.LiveConnection;
+import dev.kecs.agent.relay.route.RelayEvents;
 import dev.kecs.agent.target.TargetWatch;
 import dev.kecs.protocol.forward.ForwardOptions;
 import dev.kecs.protocol.target.Endpoint;
 import dev.kecs.protocol.target.Snapshot;
 import dev.kecs.protocol.target.SnapshotReason;
+import dev.kecs.protocol.target.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,6 +146,14 @@ public final class Session implements RelayEvents, AutoCloseable {
                 state, snapshot, destinations, addresses, reconnects, listening == null ? null : listening.counters());
     }
 
+    /// Those of this moment; any thread may ask.
+    public CompletableFuture<List<LiveConnection>> connections() {
+        Listener listening = listener;
+        return listening == null || state instanceof SessionState.Closed
+                ? CompletableFuture.completedFuture(List.of())
+                : listening.connections();
+    }
+
     private void bind() {
         if (state instanceof SessionState.Closed) {
             return;
@@ -162,9 +172,12 @@ public final class Session implements RelayEvents, AutoCloseable {
     private void listen(BoundPort bound) {
         addresses = bound.addresses();
         try {
-            listener = around.relay().listen(bound.channels(), limits(), this);
+            listener = switch (bound) {
+                case BoundPort.Tcp tcp -> around.relay().listen(tcp.channels(), limits(), this);
+                case BoundPort.Udp udp -> around.relay().receive(udp.channels(), limits(), this);
+            };
         } catch (IOException e) {
-            throw new IllegalStateException("a listening socket cannot be made non-blocking", e);
+            throw new IllegalStateException("a socket cannot be made non-blocking", e);
         }
     }
 
@@ -211,6 +224,11 @@ public final class Session implements RelayEvents, AutoCloseable {
 
     private void probe(EndpointProof proof) {
         if (proof.probing || !isCurrent(proof) || !proof.usable()) {
+            return;
+        }
+        if (plan.localPort().transport() == Transport.UDP) {
+            // Nobody can be asked over UDP without words that only it understands: what runs counts.
+            proof.succeeded(around.clock().millis());
             return;
         }
         proof.probing = true;

@@ -1,7 +1,7 @@
 package dev.kecs.agent.session;
 
-import dev.kecs.agent.relay.Counters;
-import dev.kecs.agent.relay.Destination;
+import dev.kecs.agent.relay.route.Counters;
+import dev.kecs.agent.relay.route.Destination;
 import dev.kecs.protocol.target.Snapshot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

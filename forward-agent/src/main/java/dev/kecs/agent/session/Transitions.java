@@ -1,6 +1,6 @@
 package dev.kecs.agent.session;
 
-import dev.kecs.agent.relay.DialFailure;
+import dev.kecs.agent.relay.route.DialFailure;
 import dev.kecs.protocol.target.Snapshot;
 import dev.kecs.protocol.target.SnapshotReason;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.kecs.agent.session;
 
-import dev.kecs.agent.relay.DialFailure;
+import dev.kecs.agent.relay.route.DialFailure;
 import dev.kecs.protocol.target.SnapshotReason;
 
 /// Why a forward waits; the word is what callers see.

@@ -1,6 +1,7 @@
 package dev.kecs.agent.statefile;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.kecs.agent.port.LocalPort;
 import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.PortPair;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Objects;
 /// @param request as it was wished, but with its name decided
 /// @param localPorts what was decided for each of the request's ports
 /// @param paused by the user
-public record WantedForward(String id, ForwardRequest request, List<Integer> localPorts, boolean paused) {
+public record WantedForward(String id, ForwardRequest request, List<LocalPort> localPorts, boolean paused) {
     public WantedForward {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(request, "request");
@@ -22,11 +23,6 @@ public record WantedForward(String id, ForwardRequest request, List<Integer> loc
             throw new IllegalArgumentException("forward " + request.name() + " has "
                     + request.ports().size() + " ports and remembers " + localPorts.size() + " local ones");
         }
-        for (int port : localPorts) {
-            if (port < 1 || port > 65_535) {
-                throw new IllegalArgumentException("a local port must be 1 to 65535, not " + port);
-            }
-        }
     }
 
     @JsonIgnore
@@ -34,12 +30,13 @@ public record WantedForward(String id, ForwardRequest request, List<Integer> loc
         return Objects.requireNonNull(request.name());
     }
 
-    /// The ports as they were wished, each at the local port that was decided.
+    /// The ports as they were wished, each at the local port and with the protocol that were decided.
     @JsonIgnore
     public List<PortPair> ports() {
         List<PortPair> decided = new ArrayList<>();
         for (int i = 0; i < localPorts.size(); i++) {
-            decided.add(request.ports().get(i).at(localPorts.get(i)));
+            LocalPort local = localPorts.get(i);
+            decided.add(request.ports().get(i).at(local.number()).over(local.transport()));
         }
         return decided;
     }

@@ -3,6 +3,7 @@ package dev.kecs.agent.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kecs.protocol.target.Transport;
 import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,18 +22,16 @@ class LocalPortsTest {
     private static final PortRange EPHEMERAL = PortRange.ephemeral();
     private final LocalPorts ports = new LocalPorts(EPHEMERAL, RandomGenerator.of("L64X128MixRandom"));
 
-    private static void close(BoundPort bound) throws Exception {
-        for (ServerSocketChannel channel : bound.channels()) {
-            channel.close();
-        }
+    private static void close(BoundPort bound) {
+        bound.release();
     }
 
     @Test
     void aChosenPortLiesOutsideTheEphemeralRangeAndIsTheSameAtEveryAddress() throws Exception {
-        BoundPort bound = ports.bindAny(List.of(), Set.of());
-        assertThat(EPHEMERAL.contains(bound.port())).isFalse();
+        BoundPort bound = ports.bindAny(Transport.TCP, List.of(), Set.of());
+        assertThat(EPHEMERAL.contains(bound.port().number())).isFalse();
         assertThat(bound.addresses()).contains("127.0.0.1").hasSameSizeAs(bound.channels());
-        for (ServerSocketChannel channel : bound.channels()) {
+        for (ServerSocketChannel channel : ((BoundPort.Tcp) bound).channels()) {
             assertThat(channel.getLocalAddress().toString()).endsWith(":" + bound.port());
         }
         close(bound);
@@ -41,9 +40,9 @@ class LocalPortsTest {
     @Test
     void aPromisedPortIsNotChosen() throws Exception {
         LocalPorts fixed = new LocalPorts(EPHEMERAL, () -> 0);
-        BoundPort first = fixed.bindAny(List.of(), Set.of());
+        BoundPort first = fixed.bindAny(Transport.TCP, List.of(), Set.of());
         close(first);
-        BoundPort second = fixed.bindAny(List.of(), Set.of(first.port()));
+        BoundPort second = fixed.bindAny(Transport.TCP, List.of(), Set.of(first.port()));
         assertThat(second.port()).isNotEqualTo(first.port());
         close(second);
     }
@@ -51,7 +50,7 @@ class LocalPortsTest {
     @Test
     void aPortTakenAtOneAddressIsTakenAndNothingStaysBound() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.2"))) {
-            int port = other.getLocalPort();
+            LocalPort port = LocalPort.tcp(other.getLocalPort());
             assertThatThrownBy(() -> ports.bind(port, List.of("127.0.0.1", "127.0.0.2")))
                     .isInstanceOf(PortTakenException.class)
                     .hasMessageContaining("127.0.0.2")
@@ -63,23 +62,38 @@ class LocalPortsTest {
     @Test
     void aPortTakenOnlyAtTheOtherLoopbackAddressIsTaken() throws Exception {
         try (ServerSocket other = new ServerSocket()) {
-            BoundPort free = ports.bindAny(List.of(), Set.of());
+            BoundPort free = ports.bindAny(Transport.TCP, List.of(), Set.of());
             close(free);
-            other.bind(new InetSocketAddress(InetAddress.ofLiteral("::1"), free.port()));
+            other.bind(new InetSocketAddress(
+                    InetAddress.ofLiteral("::1"), free.port().number()));
             assertThatThrownBy(() -> ports.bind(free.port(), List.of()))
                     .isInstanceOf(PortTakenException.class)
-                    .hasMessageContaining("0:0:0:0:0:0:0:1")
+                    .hasMessageContaining("at ::1")
                     .hasMessageContaining("pid " + ProcessHandle.current().pid());
             close(ports.bind(free.port(), List.of("127.0.0.1")));
-            BoundPort another = new LocalPorts(EPHEMERAL, () -> 0).bindAny(List.of(), Set.of());
+            BoundPort another = new LocalPorts(EPHEMERAL, () -> 0).bindAny(Transport.TCP, List.of(), Set.of());
             assertThat(another.port()).isNotEqualTo(free.port());
             close(another);
         }
     }
 
     @Test
+    void tcpAndUdpPortsOfTheSameNumberAreTwo() throws Exception {
+        BoundPort tcp = ports.bindAny(Transport.TCP, List.of(), Set.of());
+        BoundPort udp = ports.bind(LocalPort.udp(tcp.port().number()), List.of());
+        assertThat(udp.addresses()).isEqualTo(tcp.addresses());
+        assertThatThrownBy(() -> ports.bind(udp.port(), List.of("127.0.0.1")))
+                .isInstanceOf(PortTakenException.class)
+                .hasMessageContaining("port " + udp.port() + " at 127.0.0.1")
+                .hasMessageContaining("pid " + ProcessHandle.current().pid());
+        close(tcp);
+        close(udp);
+    }
+
+    @Test
     void anAddressThatIsNotHereIsAnErrorOfItsOwn() {
-        assertThatThrownBy(() -> ports.bind(20_000, List.of("192.0.2.1"))).hasMessageContaining("192.0.2.1");
+        assertThatThrownBy(() -> ports.bind(LocalPort.tcp(20_000), List.of("192.0.2.1")))
+                .hasMessageContaining("192.0.2.1");
     }
 
     @Test

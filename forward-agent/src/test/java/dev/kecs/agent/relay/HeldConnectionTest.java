@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.kecs.agent.relay.route.Limits;
 import dev.kecs.agent.testing.FakeTask;
 import java.io.IOException;
 import java.net.Socket;

@@ -11,8 +11,13 @@ import dev.kecs.agent.port.BoundPort;
 import dev.kecs.agent.port.LocalPorts;
 import dev.kecs.agent.port.PortRange;
 import dev.kecs.agent.relay.move.Movers;
+import dev.kecs.agent.relay.route.Destination;
+import dev.kecs.agent.relay.route.DialFailure;
+import dev.kecs.agent.relay.route.Listener;
+import dev.kecs.agent.relay.route.RelayEvents;
 import dev.kecs.agent.testing.FakeTask;
 import dev.kecs.agent.testing.Usage;
+import dev.kecs.protocol.target.Transport;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -43,14 +48,15 @@ class ListenerTest {
 
     @Test
     void oneListenerServesBothLoopbackAddresses() throws Exception {
-        BoundPort bound = new LocalPorts(PortRange.ephemeral(), RandomGenerator.getDefault())
-                .bindAny(List.of("127.0.0.1", "::1"), Set.of());
+        BoundPort.Tcp bound = (BoundPort.Tcp) new LocalPorts(PortRange.ephemeral(), RandomGenerator.getDefault())
+                .bindAny(Transport.TCP, List.of("127.0.0.1", "::1"), Set.of());
         try (Relay relay = Relay.start(2, Movers.Kind.SPLICING);
                 Listener listener = relay.listen(bound.channels(), PATIENT, DEAF);
                 FakeTask task = new FakeTask(FakeTask.ECHO)) {
             listener.route(List.of(to("t1", task))).join();
             for (String address : bound.addresses()) {
-                try (Socket client = new Socket(InetAddress.ofLiteral(address), bound.port())) {
+                try (Socket client =
+                        new Socket(InetAddress.ofLiteral(address), bound.port().number())) {
                     assertEchoes(client, address);
                 }
             }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.kecs.agent.relay.route.Destination;
+import dev.kecs.agent.relay.route.Routes;
 import dev.kecs.agent.testing.FakeTask;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,6 +1,12 @@
 package dev.kecs.agent.relay;
 
 import dev.kecs.agent.relay.move.Movers;
+import dev.kecs.agent.relay.route.Counters;
+import dev.kecs.agent.relay.route.Destination;
+import dev.kecs.agent.relay.route.DialFailure;
+import dev.kecs.agent.relay.route.Limits;
+import dev.kecs.agent.relay.route.Listener;
+import dev.kecs.agent.relay.route.RelayEvents;
 import dev.kecs.agent.testing.FakeTask;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.kecs.agent.port.BoundPort;
 import dev.kecs.agent.port.LocalPorts;
 import dev.kecs.agent.port.PortRange;
-import dev.kecs.agent.relay.DialFailure;
 import dev.kecs.agent.relay.Relay;
 import dev.kecs.agent.relay.move.Movers;
+import dev.kecs.agent.relay.route.DialFailure;
 import dev.kecs.agent.testing.FakeControlServer;
 import dev.kecs.agent.testing.FakeTask;
 import dev.kecs.protocol.forward.ForwardOptions;
@@ -16,6 +16,7 @@ import dev.kecs.protocol.target.Endpoint;
 import dev.kecs.protocol.target.Resolve;
 import dev.kecs.protocol.target.SnapshotReason;
 import dev.kecs.protocol.target.Target;
+import dev.kecs.protocol.target.Transport;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -49,7 +50,7 @@ class SessionTest {
     @BeforeEach
     void start() throws Exception {
         relay = Relay.start(1, Movers.Kind.COPYING);
-        bound = ports.bindAny(LOOPBACK, Set.of());
+        bound = ports.bindAny(Transport.TCP, LOOPBACK, Set.of());
         session = session(true);
     }
 
@@ -162,7 +163,8 @@ class SessionTest {
             awaitReady();
         }
         failures.put(port, DialFailure.REFUSED);
-        try (Socket client = new Socket(InetAddress.ofLiteral("127.0.0.1"), bound.port())) {
+        try (Socket client =
+                new Socket(InetAddress.ofLiteral("127.0.0.1"), bound.port().number())) {
             awaitWaiting(WaitReason.REFUSED);
             try (FakeTask again = new FakeTask(port, FakeTask.ECHO)) {
                 failures.clear();
@@ -189,7 +191,7 @@ class SessionTest {
     @Test
     void aTakenPortIsWaitedFor() throws Exception {
         bound.channels().getFirst().close();
-        try (ServerSocket thief = new ServerSocket(bound.port(), 1, InetAddress.ofLiteral("127.0.0.1"))) {
+        try (ServerSocket thief = new ServerSocket(bound.port().number(), 1, InetAddress.ofLiteral("127.0.0.1"))) {
             session.start(null);
             awaitWaiting(WaitReason.PORT_TAKEN);
             assertThat(StateWords.message(session.state())).contains("port " + thief.getLocalPort(), "is taken");
@@ -211,7 +213,7 @@ class SessionTest {
         await().until(() -> session.state() instanceof SessionState.Closed);
         assertThat(StateWords.reason(session.state())).isEqualTo("serviceAbsent");
         assertThat(targets.closed).isTrue();
-        try (ServerSocket free = new ServerSocket(bound.port(), 1, InetAddress.ofLiteral("127.0.0.1"))) {
+        try (ServerSocket free = new ServerSocket(bound.port().number(), 1, InetAddress.ofLiteral("127.0.0.1"))) {
             assertThat(free.isBound()).isTrue();
         }
         session.close();

@@ -2,7 +2,7 @@ package dev.kecs.agent.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kecs.agent.relay.DialFailure;
+import dev.kecs.agent.relay.route.DialFailure;
 import dev.kecs.protocol.target.Snapshot;
 import dev.kecs.protocol.target.SnapshotReason;
 import dev.kecs.protocol.target.Transport;

@@ -2,6 +2,7 @@ package dev.kecs.agent.statefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kecs.agent.port.LocalPort;
 import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.PortPair;
 import dev.kecs.protocol.target.Target;
@@ -35,7 +36,7 @@ class ConfigFileTest {
                         .named("n" + number)
                         .between(PortPair.of(0, 80))
                         .listeningAt(List.of("127.0.0.1")),
-                List.of(9000 + number),
+                List.of(LocalPort.tcp(9000 + number)),
                 number % 2 == 0);
     }
 
@@ -90,11 +91,12 @@ class ConfigFileTest {
     void whatSomebodyEditsByHandIsHonoured() throws Exception {
         file().write(List.of(wanted(1), wanted(2)));
         Path file = directory.resolve("config.yaml");
-        Files.writeString(file, Files.readString(file).replace("9002", "9102"));
+        Files.writeString(file, Files.readString(file).replace("- 9002", "- 9102/udp"));
         assertThat(file().read(problems::add))
-                .containsExactly(wanted(1), new WantedForward("pf-2", wanted(2).request(), List.of(9102), true));
+                .containsExactly(
+                        wanted(1), new WantedForward("pf-2", wanted(2).request(), List.of(LocalPort.udp(9102)), true));
         Files.writeString(file, "version: [");
-        assertThat(file().read(problems::add).getLast().localPorts()).containsExactly(9102);
+        assertThat(file().read(problems::add).getLast().localPorts()).containsExactly(LocalPort.udp(9102));
     }
 
     @Test

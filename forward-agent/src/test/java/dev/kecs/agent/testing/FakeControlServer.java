@@ -24,6 +24,7 @@ public final class FakeControlServer implements AutoCloseable {
     private final Map<String, RpcConnection> watches = new ConcurrentHashMap<>();
     private final AtomicLong acknowledged = new AtomicLong();
     private final JsonRpcServer server;
+    private Transport protocol = Transport.TCP;
     private Snapshot current = new Snapshot(
             1, SnapshotReason.NO_RUNNING_TASK, "nothing runs", null, List.of(), 80, Transport.TCP, null, List.of());
 
@@ -67,9 +68,14 @@ public final class FakeControlServer implements AutoCloseable {
                 null,
                 List.of(80),
                 80,
-                Transport.TCP,
+                protocol,
                 null,
                 List.of(endpoints)));
+    }
+
+    /// What the container port speaks, said with the next endpoints.
+    public synchronized void speaks(Transport transport) {
+        protocol = transport;
     }
 
     public synchronized long reason(SnapshotReason reason, String message, @Nullable String hint) {

@@ -1,5 +1,6 @@
 package dev.kecs.protocol.agent;
 
+import dev.kecs.protocol.forward.ForwardConnection;
 import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.method.Empty;
@@ -17,6 +18,10 @@ public final class AgentMethods {
 
     public static final RpcMethod<ForwardName, ForwardView> FORWARD_DESCRIBE =
             new RpcMethod<>("forward.describe", ForwardName.class, ForwardView.class);
+
+    /// Every client that is connected or waits now, the oldest first.
+    public static final RpcMethod<ForwardName, ForwardConnection[]> FORWARD_CONNECTIONS =
+            new RpcMethod<>("forward.connections", ForwardName.class, ForwardConnection[].class);
 
     /// Error 5 with the forward in `data.forward` when the time is over first; error 1 when it has ended instead.
     public static final RpcMethod<ForwardWait, ForwardView> FORWARD_WAIT =

@@ -1,5 +1,6 @@
-package dev.kecs.agent.relay;
+package dev.kecs.agent.relay.tcp;
 
+import dev.kecs.agent.relay.loop.RelayLoop;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;

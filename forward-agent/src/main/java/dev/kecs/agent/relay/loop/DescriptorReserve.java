@@ -1,4 +1,4 @@
-package dev.kecs.agent.relay;
+package dev.kecs.agent.relay.loop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /// Descriptors held back for the moment when the process may have no more. Then they are given up, so that callers of
 /// the agent are still answered and clients can be refused instead of ignored, until as many can be had again. Owned by
 /// its loop's thread.
-final class DescriptorReserve implements AutoCloseable {
+public final class DescriptorReserve implements AutoCloseable {
     private static final int SIZE = 8;
     /// So many more must be there before connections are taken again, or the next one would end it at once.
     private static final int MARGIN = 4;
@@ -22,7 +22,7 @@ final class DescriptorReserve implements AutoCloseable {
     private long refillAt = System.nanoTime();
 
     /// Whether new connections are to be refused.
-    boolean isSpent() {
+    public boolean isSpent() {
         if (spent && System.nanoTime() - refillAt >= 0) {
             refill();
         }
@@ -44,7 +44,7 @@ final class DescriptorReserve implements AutoCloseable {
     }
 
     /// There are no more descriptors: gives up these.
-    void spend() {
+    public void spend() {
         close();
         spent = true;
         refillAt = System.nanoTime() + REST_NANOS;

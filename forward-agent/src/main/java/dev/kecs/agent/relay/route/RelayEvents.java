@@ -1,4 +1,4 @@
-package dev.kecs.agent.relay;
+package dev.kecs.agent.relay.route;
 
 /// Told by a loop's thread, so every method must return at once.
 public interface RelayEvents {

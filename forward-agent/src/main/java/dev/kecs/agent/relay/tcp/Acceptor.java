@@ -1,5 +1,6 @@
-package dev.kecs.agent.relay;
+package dev.kecs.agent.relay.tcp;
 
+import dev.kecs.agent.relay.loop.RelayLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
@@ -16,14 +17,12 @@ final class Acceptor implements RelayLoop.Ready, RelayLoop.Timed {
     private static final int ACCEPTS_A_TURN = 64;
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final Relay relay;
     private final RelayLoop loop;
-    private final Listener listener;
+    private final TcpListener listener;
     private final ServerSocketChannel channel;
     private long restUntil;
 
-    Acceptor(Relay relay, RelayLoop loop, Listener listener, ServerSocketChannel channel) {
-        this.relay = relay;
+    Acceptor(RelayLoop loop, TcpListener listener, ServerSocketChannel channel) {
         this.loop = loop;
         this.listener = listener;
         this.channel = channel;
@@ -59,12 +58,12 @@ final class Acceptor implements RelayLoop.Ready, RelayLoop.Timed {
                 return;
             }
             if (refuses) {
-                listener.counters().total.increment();
-                listener.counters().failed.increment();
+                listener.counters().arrived();
+                listener.counters().countFailed();
                 Connection.refuse(client);
                 continue;
             }
-            RelayLoop chosen = relay.loopFor(loop);
+            RelayLoop chosen = listener.loops().lightest(loop);
             Connection connection = new Connection(chosen, listener, client);
             if (chosen == loop) {
                 connection.start();

@@ -1,14 +1,22 @@
-package dev.kecs.agent.relay;
+package dev.kecs.agent.relay.tcp;
 
+import dev.kecs.agent.relay.loop.RelayLoop;
+import dev.kecs.agent.relay.route.Destination;
+import dev.kecs.agent.relay.route.DialFailure;
+import dev.kecs.agent.relay.route.LiveConnection;
+import dev.kecs.agent.relay.route.Routes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.Inet4Address;
+import java.net.InetSocketAddress;
 import java.net.SocketOption;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -27,13 +35,14 @@ import org.jspecify.annotations.Nullable;
 /// | joined | both directions have ended | closed |
 /// | joined | either socket fails, the destination is gone, or nothing moves for too long | reset |
 /// | new | there are too many | reset |
-final class Connection implements RelayLoop.Timed {
+final class Connection implements RelayLoop.Member, RelayLoop.Timed {
     private static final long DIAL_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final int LOOKS = 4;
 
     private final RelayLoop loop;
-    private final Listener listener;
+    private final TcpListener listener;
     private final SocketChannel client;
+    private final long since = System.nanoTime();
     private final long heldUntil;
     private long dueAt;
 
@@ -47,19 +56,43 @@ final class Connection implements RelayLoop.Timed {
     private @Nullable SocketChannel endpoint;
     private @Nullable Junction junction;
 
-    Connection(RelayLoop loop, Listener listener, SocketChannel client) {
+    Connection(RelayLoop loop, TcpListener listener, SocketChannel client) {
         this.loop = loop;
         this.listener = listener;
         this.client = client;
-        this.heldUntil = System.nanoTime() + listener.limits().longestHold().toNanos();
+        this.heldUntil = since + listener.limits().longestHold().toNanos();
     }
 
-    boolean belongsTo(Listener other) {
+    /// What it is doing at this moment.
+    LiveConnection now() {
+        Junction joined = junction;
+        Routes.Route towards = route;
+        LiveConnection.Stage stage = joined != null
+                ? LiveConnection.Stage.JOINED
+                : held ? LiveConnection.Stage.HELD : LiveConnection.Stage.DIALLING;
+        return new LiveConnection(
+                from(),
+                stage,
+                towards == null ? null : towards.destination(),
+                Duration.ofNanos(System.nanoTime() - since),
+                joined == null ? 0 : joined.bytesIn(),
+                joined == null ? 0 : joined.bytesOut());
+    }
+
+    private InetSocketAddress from() {
+        try {
+            return (InetSocketAddress) client.getRemoteAddress();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a client that is served has gone", e);
+        }
+    }
+
+    boolean belongsTo(TcpListener other) {
         return listener == other;
     }
 
     void start() {
-        listener.counters().total.increment();
+        listener.counters().arrived();
         loop.add(this);
         boolean allowed = listener.arrived();
         try {
@@ -131,7 +164,7 @@ final class Connection implements RelayLoop.Timed {
 
     private void join(SocketChannel channel, @Nullable SelectionKey key) throws IOException {
         tried = null;
-        listener.counters().active.increment();
+        listener.counters().joined();
         Junction joined = new Junction(this, loop, listener.counters());
         junction = joined;
         HeldClient waited = heldClient;
@@ -171,8 +204,7 @@ final class Connection implements RelayLoop.Timed {
         if (held) {
             return;
         }
-        if (listener.counters().held.incrementAndGet() > listener.limits().mostHeld()) {
-            listener.counters().held.decrementAndGet();
+        if (!listener.counters().hold(listener.limits().mostHeld())) {
             giveUp("more than " + listener.limits().mostHeld() + " connections are held");
             return;
         }
@@ -196,7 +228,7 @@ final class Connection implements RelayLoop.Timed {
     private void release() {
         if (held) {
             held = false;
-            listener.counters().held.decrementAndGet();
+            listener.counters().release();
             loop.unwatch(this);
             HeldClient waited = heldClient;
             if (waited != null) {
@@ -206,7 +238,7 @@ final class Connection implements RelayLoop.Timed {
     }
 
     private void left() {
-        listener.counters().failed.increment();
+        listener.counters().countFailed();
         end(false);
     }
 
@@ -266,7 +298,7 @@ final class Connection implements RelayLoop.Timed {
         if (idle == 0) {
             return;
         }
-        long moved = joined.moved();
+        long moved = joined.bytesIn() + joined.bytesOut();
         quietLooks = moved == seen ? quietLooks + 1 : 0;
         seen = moved;
         if (quietLooks >= LOOKS) {
@@ -289,18 +321,19 @@ final class Connection implements RelayLoop.Timed {
 
     private void giveUp(String reason) {
         if (!over) {
-            listener.counters().failed.increment();
+            listener.counters().countFailed();
             listener.events().givenUp(reason);
             end(true);
         }
     }
 
-    /// Ends it without ceremony: the listener is being closed.
-    void abort() {
+    /// Without ceremony: the listener is being closed.
+    @Override
+    public void abort() {
         if (junction != null) {
             reset();
         } else if (!over) {
-            listener.counters().failed.increment();
+            listener.counters().countFailed();
             end(true);
         }
     }
@@ -308,7 +341,7 @@ final class Connection implements RelayLoop.Timed {
     /// Ends both sides with RST.
     void reset() {
         if (!over) {
-            listener.counters().reset.increment();
+            listener.counters().countReset();
             end(true);
         }
     }
@@ -328,7 +361,7 @@ final class Connection implements RelayLoop.Timed {
         Junction joined = junction;
         if (joined != null) {
             joined.discard();
-            listener.counters().active.decrement();
+            listener.counters().parted();
         }
         HeldClient waited = heldClient;
         if (waited != null) {

@@ -1,4 +1,4 @@
-package dev.kecs.agent.relay;
+package dev.kecs.agent.relay.route;
 
 /// Why a destination could not be reached.
 public enum DialFailure {

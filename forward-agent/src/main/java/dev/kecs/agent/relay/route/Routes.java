@@ -1,4 +1,4 @@
-package dev.kecs.agent.relay;
+package dev.kecs.agent.relay.route;
 
 import java.util.List;
 import java.util.Set;
@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// The destinations of a listener at one moment; immutable but for the counts of connections, which any loop changes.
 ///
 /// @param turn makes ties go round
-record Routes(List<Route> routes, AtomicInteger turn) {
-    static final Routes NONE = new Routes(List.of(), new AtomicInteger());
+public record Routes(List<Route> routes, AtomicInteger turn) {
+    public static final Routes NONE = new Routes(List.of(), new AtomicInteger());
 
     /// A destination and how many connections go there now.
-    record Route(Destination destination, AtomicInteger connections) {}
+    public record Route(Destination destination, AtomicInteger connections) {}
 
     /// The same counts where a destination is the same.
-    Routes with(List<Destination> destinations) {
+    public Routes with(List<Destination> destinations) {
         return new Routes(
                 destinations.stream()
                         .map(destination -> {
@@ -26,7 +26,7 @@ record Routes(List<Route> routes, AtomicInteger turn) {
                 turn);
     }
 
-    @Nullable Route find(Destination destination) {
+    public @Nullable Route find(Destination destination) {
         for (Route route : routes) {
             if (route.destination.isSameAs(destination)) {
                 return route;
@@ -38,7 +38,7 @@ record Routes(List<Route> routes, AtomicInteger turn) {
     /// The open one with the fewest connections; ties go round.
     ///
     /// @param without those that this connection has tried in vain
-    @Nullable Route choose(Set<Destination> without) {
+    public @Nullable Route choose(Set<Destination> without) {
         Route best = null;
         int start = turn.getAndIncrement() & Integer.MAX_VALUE;
         for (int i = 0; i < routes.size(); i++) {

@@ -1,7 +1,9 @@
-package dev.kecs.agent.relay;
+package dev.kecs.agent.relay.tcp;
 
+import dev.kecs.agent.relay.loop.RelayLoop;
 import dev.kecs.agent.relay.move.ByteMover;
 import dev.kecs.agent.relay.move.ByteMover.Progress;
+import dev.kecs.agent.relay.route.Counters;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
@@ -17,7 +19,8 @@ final class Junction {
     private final Counters counters;
     private @Nullable Side client;
     private @Nullable Side endpoint;
-    private long moved;
+    private long bytesIn;
+    private long bytesOut;
 
     Junction(Connection connection, RelayLoop loop, Counters counters) {
         this.connection = connection;
@@ -75,8 +78,7 @@ final class Junction {
         }
         try {
             Progress progress = from.mover.move(from.channel, to.channel);
-            moved += from.mover.moved();
-            (from == client ? counters.bytesIn : counters.bytesOut).add(from.mover.moved());
+            count(from, from.mover.moved());
             switch (progress) {
                 case DRAINED, MORE -> {
                     from.listens = true;
@@ -104,9 +106,24 @@ final class Junction {
         }
     }
 
-    /// Bytes, both ways.
-    long moved() {
-        return moved;
+    private void count(Side from, long bytes) {
+        if (from == client) {
+            bytesIn += bytes;
+            counters.countIn(bytes);
+        } else {
+            bytesOut += bytes;
+            counters.countOut(bytes);
+        }
+    }
+
+    /// From the client.
+    long bytesIn() {
+        return bytesIn;
+    }
+
+    /// To the client.
+    long bytesOut() {
+        return bytesOut;
     }
 
     void discard() {

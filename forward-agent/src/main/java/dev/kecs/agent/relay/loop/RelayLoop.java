@@ -1,4 +1,4 @@
-package dev.kecs.agent.relay;
+package dev.kecs.agent.relay.loop;
 
 import dev.kecs.agent.relay.move.Movers;
 import java.io.IOException;
@@ -14,19 +14,25 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One selector and the thread that owns it with all connections registered here. Other threads only [#execute].
-final class RelayLoop implements AutoCloseable {
+/// One selector and the thread that owns it with all that is registered here. Other threads only [#execute].
+public final class RelayLoop implements AutoCloseable {
     /// What a key's attachment does when its channel is ready.
-    interface Ready {
+    public interface Ready {
         void ready();
     }
 
     /// Something that wants to be looked at when its time has come.
-    interface Timed {
+    public interface Timed {
         /// @return `System.nanoTime()` of when to look
         long dueAt();
 
         void due();
+    }
+
+    /// What ends with the loop.
+    public interface Member {
+        /// Ends it at once.
+        void abort();
     }
 
     private final Selector selector;
@@ -38,7 +44,7 @@ final class RelayLoop implements AutoCloseable {
     // Owned by the thread.
     private final Movers movers;
     private final DescriptorReserve reserve = new DescriptorReserve();
-    private final Set<Connection> connections = new HashSet<>();
+    private final Set<Member> members = new HashSet<>();
     private final Set<Timed> timed = new HashSet<>();
     private long nextDue = Long.MAX_VALUE;
 
@@ -55,52 +61,52 @@ final class RelayLoop implements AutoCloseable {
     }
 
     /// Runs the task soon on the loop's thread; drops it when the loop is closed.
-    void execute(Runnable task) {
+    public void execute(Runnable task) {
         tasks.add(task);
         if (Thread.currentThread() != thread) {
             selector.wakeup();
         }
     }
 
-    /// How many connections it has, about.
+    /// How many members it has, about.
     int load() {
         return load.get();
     }
 
-    Selector selector() {
+    public Selector selector() {
         return selector;
     }
 
-    Movers movers() {
+    public Movers movers() {
         return movers;
     }
 
-    DescriptorReserve reserve() {
+    public DescriptorReserve reserve() {
         return reserve;
     }
 
-    void add(Connection connection) {
-        connections.add(connection);
+    public void add(Member member) {
+        members.add(member);
         load.incrementAndGet();
     }
 
-    void remove(Connection connection) {
-        if (connections.remove(connection)) {
+    public void remove(Member member) {
+        if (members.remove(member)) {
             load.decrementAndGet();
         }
     }
 
-    /// A copy, because looking at a connection may end it.
-    Iterable<Connection> connections() {
-        return new ArrayList<>(connections);
+    /// A copy, because looking at one may end it.
+    public Iterable<Member> members() {
+        return new ArrayList<>(members);
     }
 
-    void watch(Timed one) {
+    public void watch(Timed one) {
         timed.add(one);
         nextDue = Math.min(nextDue, one.dueAt() - System.nanoTime() <= 0 ? System.nanoTime() : one.dueAt());
     }
 
-    void unwatch(Timed one) {
+    public void unwatch(Timed one) {
         timed.remove(one);
     }
 
@@ -115,8 +121,8 @@ final class RelayLoop implements AutoCloseable {
                 }
                 lookAtTimed();
             }
-            for (Connection connection : connections()) {
-                connection.abort();
+            for (Member member : members()) {
+                member.abort();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -126,7 +132,7 @@ final class RelayLoop implements AutoCloseable {
     }
 
     /// Lets the selector forget channels that were closed, which frees their ports and descriptors.
-    void forgetClosed() {
+    public void forgetClosed() {
         try {
             selector.selectNow(RelayLoop::dispatch);
         } catch (IOException e) {
@@ -181,7 +187,7 @@ final class RelayLoop implements AutoCloseable {
         }
     }
 
-    /// Resets the loop's connections and ends its thread.
+    /// Ends the loop's members and ends its thread.
     @Override
     public void close() {
         closed = true;

@@ -1,4 +1,4 @@
-package dev.kecs.agent.relay;
+package dev.kecs.agent.relay.route;
 
 import java.net.InetSocketAddress;
 
