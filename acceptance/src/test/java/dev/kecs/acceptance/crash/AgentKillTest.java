@@ -55,16 +55,19 @@ class AgentKillTest {
             }
             Load load = new Load();
             Future<Churn> churn = threads.submit(new Churn(kecs, "crash/echo", load));
-            for (int round = 1; round <= kills.count(); round++) {
-                kill(kecs, kills, round, threads);
-                assertThat(known(bringBack(kecs, round, threads), wanted))
-                        .as("forwards after kill %d, seed %d", round, kills.seed())
-                        .isEqualTo(wanted);
-                if (churn.isDone()) {
-                    throw new AssertionError("the churn gave up, seed " + kills.seed(), churn.exceptionNow());
+            try {
+                for (int round = 1; round <= kills.count(); round++) {
+                    kill(kecs, kills, round, threads);
+                    assertThat(known(bringBack(kecs, round, threads), wanted))
+                            .as("forwards after kill %d, seed %d", round, kills.seed())
+                            .isEqualTo(wanted);
+                    if (churn.isDone()) {
+                        throw new AssertionError("the churn gave up, seed " + kills.seed(), churn.exceptionNow());
+                    }
                 }
+            } finally {
+                load.end();
             }
-            load.end();
             churn.get();
             clients.shutdownNow();
             ports.forEach(AgentKillTest::assertServed);

@@ -34,7 +34,11 @@ public final class IdleBenchmark implements Benchmark {
         }
     }
 
-    private record Held(String name, Usage before, Usage during, double seconds, int echoed) {}
+    private record Held(String name, Usage before, Usage during, double seconds, int echoed) {
+        double perConnection() {
+            return (during.residentBytes() - before.residentBytes()) / 1024.0 / CONNECTIONS;
+        }
+    }
 
     private static Held hold(Relay relay, Dialogue load) throws IOException {
         Usage before = relay.usage();
@@ -59,7 +63,8 @@ public final class IdleBenchmark implements Benchmark {
                                 "echoed afterwards",
                                 "threads",
                                 "resident MB before",
-                                "with 9,000 connections"),
+                                "with 9,000 connections",
+                                "KiB a connection"),
                         Stream.of(agent, haproxy)
                                 .map(held -> List.of(
                                         held.name(),
@@ -67,7 +72,8 @@ public final class IdleBenchmark implements Benchmark {
                                         "" + held.echoed(),
                                         "" + held.during().threads(),
                                         megabytes(held.before()),
-                                        megabytes(held.during())))
+                                        megabytes(held.during()),
+                                        Samples.show(held.perConnection(), 2)))
                                 .toList())),
                 List.of(
                         Figure.atLeast("all echo afterwards", agent.echoed(), CONNECTIONS, "connections"),
@@ -76,7 +82,12 @@ public final class IdleBenchmark implements Benchmark {
                                 "agent < 200 MB resident",
                                 agent.during().residentBytes() / MEGABYTE,
                                 RESIDENT_MEGABYTES,
-                                "MB")));
+                                "MB"),
+                        Figure.atMost(
+                                "≤ 2 KiB an idle connection, all that is resident and not only the heap",
+                                agent.perConnection(),
+                                2,
+                                "KiB")));
     }
 
     private static String megabytes(Usage usage) {

@@ -12,6 +12,8 @@ enum Metric {
     CPU_DOWNLOAD_8("CPU s/GiB", 2),
     ROUND_TRIP_MEDIAN("round trip of 64 bytes, p50 µs", 1),
     ROUND_TRIP_99("round trip, p99 µs", 1),
+    ROUND_TRIP_MEDIAN_64("64 connections, p50 µs", 0),
+    ROUND_TRIP_99_64("64 connections, p99 µs", 0),
     CONNECTS("connects/s", 0),
     MEMORY("resident MiB", 1);
 

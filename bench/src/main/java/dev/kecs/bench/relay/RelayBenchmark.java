@@ -96,6 +96,8 @@ public final class RelayBenchmark implements Benchmark {
                                 List.of(
                                         Metric.ROUND_TRIP_MEDIAN,
                                         Metric.ROUND_TRIP_99,
+                                        Metric.ROUND_TRIP_MEDIAN_64,
+                                        Metric.ROUND_TRIP_99_64,
                                         Metric.CONNECTS,
                                         Metric.MEMORY))),
                 figures(contest));
@@ -119,36 +121,44 @@ public final class RelayBenchmark implements Benchmark {
         List<Figure> figures = new ArrayList<>();
         for (Metric metric : List.of(Metric.UPLOAD_1, Metric.DOWNLOAD_1, Metric.UPLOAD_8, Metric.DOWNLOAD_8)) {
             figures.add(Figure.atLeast(
-                    "haproxy's or more: " + metric.title(),
-                    contest.agent().median(metric),
-                    best(contest, metric, Math::max),
-                    ""));
+                    "1.6 × haproxy's: " + metric.title(),
+                    contest.agent().median(metric) / best(contest, metric, Math::max),
+                    1.6,
+                    "times"));
         }
-        figures.add(cpu("upload", contest, Metric.CPU_UPLOAD_1));
-        figures.add(cpu("download", contest, Metric.CPU_DOWNLOAD_1));
+        figures.add(cpu("upload, 1 connection", contest, Metric.CPU_UPLOAD_1));
+        figures.add(cpu("download, 1 connection", contest, Metric.CPU_DOWNLOAD_1));
+        figures.add(cpu("upload, 8 connections", contest, Metric.CPU_UPLOAD_8));
+        figures.add(cpu("download, 8 connections", contest, Metric.CPU_DOWNLOAD_8));
         for (Metric metric : List.of(Metric.UPLOAD_1, Metric.DOWNLOAD_1)) {
             figures.add(Figure.atLeast(
                     "3 × socat's: " + metric.title(),
-                    contest.agent().median(metric),
-                    3 * contest.socat().median(metric),
-                    ""));
+                    contest.agent().median(metric) / contest.socat().median(metric),
+                    3,
+                    "times"));
         }
-        for (Metric metric : List.of(Metric.ROUND_TRIP_MEDIAN, Metric.ROUND_TRIP_99)) {
+        for (Metric metric : List.of(
+                Metric.ROUND_TRIP_MEDIAN, Metric.ROUND_TRIP_99, Metric.ROUND_TRIP_MEDIAN_64, Metric.ROUND_TRIP_99_64)) {
             figures.add(Figure.atMost(
                     "no worse than haproxy's: " + metric.title(),
-                    contest.agent().median(metric),
-                    best(contest, metric, Math::min),
-                    ""));
+                    contest.agent().median(metric) / best(contest, metric, Math::min),
+                    1,
+                    "times"));
         }
+        figures.add(Figure.atLeast(
+                "as many as haproxy: " + Metric.CONNECTS.title(),
+                contest.agent().median(Metric.CONNECTS) / best(contest, Metric.CONNECTS, Math::max),
+                1,
+                "times"));
         return figures;
     }
 
-    private static Figure cpu(String direction, Contest contest, Metric metric) {
+    private static Figure cpu(String what, Contest contest, Metric metric) {
         return Figure.atMost(
-                "no more than haproxy's: CPU s/GiB, " + direction + ", 1 connection",
-                contest.agent().median(metric),
-                best(contest, metric, Math::min),
-                "");
+                "0.45 × haproxy's: CPU s/GiB, " + what,
+                contest.agent().median(metric) / best(contest, metric, Math::min),
+                0.45,
+                "times");
     }
 
     private static double best(Contest contest, Metric metric, DoubleBinaryOperator better) {

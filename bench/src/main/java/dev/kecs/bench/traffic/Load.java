@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,12 +21,13 @@ import java.util.concurrent.Future;
 /// | command | answer |
 /// |---|---|
 /// | `upload` or `download` port connections bytes-each | nanoseconds |
-/// | `roundtrip` port count size | the nanoseconds of the median and of the 99th percentile |
+/// | `roundtrip` port connections count-each size | the nanoseconds of the median and of the 99th percentile |
 /// | `connects` port clients count-each | nanoseconds |
 /// | `idle` port count | nanoseconds |
 /// | `echo` | how many of the open connections answered |
 /// | `release` | how many were closed |
 final class Load implements AutoCloseable {
+    /// Divided among the connections.
     private static final int UNMEASURED_ROUND_TRIPS = 2_000;
 
     private final ExecutorService clients =
@@ -36,7 +38,8 @@ final class Load implements AutoCloseable {
         return switch (command[0]) {
             case "upload" -> transfer(Wish.Kind.UPLOAD, number(command, 1), number(command, 2), bytes(command, 3));
             case "download" -> transfer(Wish.Kind.DOWNLOAD, number(command, 1), number(command, 2), bytes(command, 3));
-            case "roundtrip" -> roundTrips(number(command, 1), number(command, 2), number(command, 3));
+            case "roundtrip" ->
+                roundTrips(number(command, 1), number(command, 2), number(command, 3), number(command, 4));
             case "connects" -> connects(number(command, 1), number(command, 2), number(command, 3));
             case "idle" -> idle(number(command, 1), number(command, 2));
             case "echo" -> "" + echo();
@@ -67,21 +70,37 @@ final class Load implements AutoCloseable {
         return "" + (System.nanoTime() - begin);
     }
 
-    private String roundTrips(int port, int count, int size) throws IOException {
-        long[] times = new long[count];
-        try (SocketChannel channel = connect(port)) {
-            new Wish(Wish.Kind.ECHO, 0).send(channel);
-            for (int i = -UNMEASURED_ROUND_TRIPS; i < count; i++) {
-                long begin = System.nanoTime();
-                Stream.write(channel, size);
-                Stream.read(channel, size);
-                if (i >= 0) {
-                    times[i] = System.nanoTime() - begin;
+    private String roundTrips(int port, int connections, int countEach, int size) throws Exception {
+        long[] times = new long[connections * countEach];
+        CountDownLatch ready = new CountDownLatch(connections);
+        List<Callable<Void>> work = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            int first = i * countEach;
+            work.add(() -> {
+                try (SocketChannel channel = connect(port)) {
+                    new Wish(Wish.Kind.ECHO, 0).send(channel);
+                    for (int unmeasured = UNMEASURED_ROUND_TRIPS / connections; unmeasured > 0; unmeasured--) {
+                        roundTrip(channel, size);
+                    }
+                    ready.countDown();
+                    ready.await();
+                    for (int taken = 0; taken < countEach; taken++) {
+                        times[first + taken] = roundTrip(channel, size);
+                    }
                 }
-            }
+                return null;
+            });
         }
+        all(work);
         Arrays.sort(times);
-        return times[count / 2] + " " + times[count * 99 / 100];
+        return times[times.length / 2] + " " + times[(int) (times.length * 99L / 100)];
+    }
+
+    private static long roundTrip(SocketChannel channel, int size) throws IOException {
+        long begin = System.nanoTime();
+        Stream.write(channel, size);
+        Stream.read(channel, size);
+        return System.nanoTime() - begin;
     }
 
     private String connects(int port, int concurrent, int countEach) throws Exception {

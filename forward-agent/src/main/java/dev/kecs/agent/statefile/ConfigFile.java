@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /// `config.yaml`: the forwards that are wanted. People may edit it while no agent runs; a copy of the last content that
 /// was
@@ -17,7 +18,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// the lock.
 public final class ConfigFile {
     private static final String VERSION = "1";
-    private final YAMLMapper yaml = new YAMLMapper();
+    /// A target's type is a member like others, for people and for readers that know no tags of ours.
+    private final YAMLMapper yaml =
+            YAMLMapper.builder().disable(YAMLWriteFeature.USE_NATIVE_TYPE_ID).build();
     private final Path file;
     private final Path standby;
     private final InstantSource clock;

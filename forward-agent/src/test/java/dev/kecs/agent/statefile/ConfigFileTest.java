@@ -46,6 +46,10 @@ class ConfigFileTest {
         file().write(wanted);
         assertThat(file().read(problems::add)).isEqualTo(wanted);
         assertThat(problems).isEmpty();
+        assertThat(directory.resolve("config.yaml"))
+                .content()
+                .contains("type: ")
+                .doesNotContain("!");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("config.yaml"))))
                 .isEqualTo("rw-------");
     }

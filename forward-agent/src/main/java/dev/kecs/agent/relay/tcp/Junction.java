@@ -92,11 +92,12 @@ final class Junction {
                     from.listens = false;
                     from.delivered = true;
                     to.owed = false;
-                    to.channel.shutdownOutput();
                     if (to.delivered) {
+                        // Closing tells the end, too.
                         connection.finished();
                         return;
                     }
+                    to.channel.shutdownOutput();
                 }
             }
             from.interest();
