@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -22,7 +23,8 @@ final class PortReader {
     private static final int HIGHEST = 65_535;
 
     private final Mistakes mistakes;
-    private final Map<Integer, Position> local = new HashMap<>();
+    /// By number and protocol, since TCP's and UDP's ports are two; what is not said counts as TCP.
+    private final Map<String, Position> local = new HashMap<>();
 
     PortReader(Mistakes mistakes) {
         this.mistakes = mistakes;
@@ -46,7 +48,7 @@ final class PortReader {
             pairs.forEach(pair -> pair(pair).ifPresent(read::add));
             return read;
         }
-        localPort.ifPresent(port -> once(port, entry.at("localPort")));
+        localPort.ifPresent(port -> once(port, protocol.orElse(null), entry.at("localPort")));
         return List.of(new PortPair(boxed(localPort), boxed(targetPort), transport(protocol.orElse(null))));
     }
 
@@ -64,7 +66,7 @@ final class PortReader {
             mistakes.add(given.at(), "'" + given.text() + "': ports go up to " + HIGHEST + ", target ports begin at 1");
             return Optional.empty();
         }
-        once(from, given.at());
+        once(from, form.group(3), given.at());
         return Optional.of(new PortPair(from, to, transport(form.group(3))));
     }
 
@@ -75,8 +77,9 @@ final class PortReader {
         return word.equals("udp") ? Transport.UDP : Transport.TCP;
     }
 
-    private void once(int port, Position at) {
-        Position first = port == 0 ? null : local.putIfAbsent(port, at);
+    private void once(int port, @Nullable String protocol, Position at) {
+        Position first =
+                port == 0 ? null : local.putIfAbsent(port + (Objects.equals(protocol, "udp") ? "/udp" : ""), at);
         if (first != null) {
             mistakes.add(at, "local port " + port + " is taken by line " + first.line());
         }
