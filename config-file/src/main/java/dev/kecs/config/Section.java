@@ -82,6 +82,19 @@ public final class Section {
         return oneOf(key, List.of("true", "false")).map(Boolean::valueOf);
     }
 
+    /// A mapping that is a section of its own.
+    public <T> Optional<T> section(String key, Function<Section, T> reader) {
+        return value(key).flatMap(value -> {
+            if (!(value instanceof Entries given)) {
+                return this.<Optional<T>>wrong(key, value, "a mapping", Optional.empty());
+            }
+            Section section = new Section(given, mistakes);
+            T read = reader.apply(section);
+            section.refuseOthers();
+            return Optional.of(read);
+        });
+    }
+
     /// A list of mappings, each a section of its own, in the order they were written.
     public <T> List<T> list(String key, Function<Section, T> reader) {
         List<T> read = new ArrayList<>();

@@ -15,14 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads one forward after another of a file, and sees to it that no two share a name or a local port. Used by one
 /// thread.
 final class EntryReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}");
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|)");
     private static final int MOST_CONNECTIONS = 1_000_000;
 
     private final Mistakes mistakes;
@@ -102,10 +100,10 @@ final class EntryReader {
     private ForwardOptions options(Section entry) {
         ForwardOptions usual = ForwardOptions.USUAL;
         return usual.reconnecting(entry.flag("autoReconnect").orElse(usual.autoReconnect()))
-                .holding(duration(entry, "hold").orElse(usual.holdMillis()), usual.maxHeld())
+                .holding(millis(entry, "hold").orElse(usual.holdMillis()), usual.maxHeld())
                 .limited(
                         entry.number("maxConnections", 0, MOST_CONNECTIONS).orElse(usual.maxConnections()),
-                        duration(entry, "idleTimeout").orElse(usual.idleTimeoutMillis()))
+                        millis(entry, "idleTimeout").orElse(usual.idleTimeoutMillis()))
                 .onConflict(word(entry, "onConflict", List.of(OnConflict.values()), OnConflict::word)
                         .orElse(usual.onConflict()))
                 .restored(word(entry, "restore", List.of(Restore.values()), Restore::word)
@@ -119,25 +117,8 @@ final class EntryReader {
                         .findFirst());
     }
 
-    /// Milliseconds.
-    private Optional<Long> duration(Section entry, String key) {
-        Optional<Text> given = entry.text(key);
-        return given.flatMap(text -> {
-            Matcher form = DURATION.matcher(text.text());
-            if (!form.matches()) {
-                mistakes.add(
-                        text.at(), key + ": '" + text.text() + "' is not a duration such as 500ms, 30s, 2m, 1h or 0");
-                return Optional.empty();
-            }
-            long count = Long.parseLong(form.group(1));
-            return Optional.of(
-                    switch (form.group(2)) {
-                        case "ms" -> count;
-                        case "m" -> Duration.ofMinutes(count).toMillis();
-                        case "h" -> Duration.ofHours(count).toMillis();
-                        default -> Duration.ofSeconds(count).toMillis();
-                    });
-        });
+    private Optional<Long> millis(Section entry, String key) {
+        return DurationText.read(entry, key, mistakes).map(Duration::toMillis);
     }
 
     private Optional<Text> required(Section entry, String key) {

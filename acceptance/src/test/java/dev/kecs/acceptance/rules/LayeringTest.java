@@ -42,7 +42,9 @@ class LayeringTest {
                     .uses("ecs", "host-ports")
                     .with(MODEL, SDK_CORE, LOG, JSON, JSON_ANNOTATIONS),
             ModuleRule.of("forward-protocol").with(JSON, JSON_ANNOTATIONS),
-            ModuleRule.of("forward-agent").uses("forward-protocol").with(LOG, JSON, JSON_ANNOTATIONS, "sun.nio.ch."),
+            ModuleRule.of("forward-agent")
+                    .uses("forward-protocol", "forward-config", "config-file")
+                    .with(LOG, JSON, JSON_ANNOTATIONS, "sun.nio.ch."),
             ModuleRule.of("forward-config").uses("forward-protocol", "config-file"),
             ModuleRule.of("cli")
                     .uses("forward-protocol", "forward-config", "config-file", "picocli")
@@ -56,6 +58,7 @@ class LayeringTest {
                             "storage-duckdb",
                             "engine-process",
                             "config-file",
+                            "forward-config",
                             "forward-protocol",
                             "host-ports")
                     .with(MODEL, SDK_CORE, LOG, JSON, JSON_ANNOTATIONS, "io.prometheus.metrics."));

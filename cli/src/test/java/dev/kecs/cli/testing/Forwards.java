@@ -8,6 +8,7 @@ import dev.kecs.protocol.forward.ForwardState;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.target.Transport;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Forwards as an agent describes them.
@@ -42,6 +43,8 @@ public final class Forwards {
                 1000,
                 2000,
                 6,
+                Map.of("peer", 1L),
+                12L,
                 List.of(new ForwardPort(8081, 80, Transport.TCP, state, message == null ? null : "noRunningTask")),
                 null,
                 null,

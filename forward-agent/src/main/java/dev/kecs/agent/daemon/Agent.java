@@ -11,6 +11,8 @@ import dev.kecs.agent.session.SessionThread;
 import dev.kecs.agent.session.Surroundings;
 import dev.kecs.agent.statefile.PrivateFile;
 import dev.kecs.agent.target.ControlConnection;
+import dev.kecs.config.InvalidConfigException;
+import dev.kecs.forwardconfig.agent.AgentSettings;
 import dev.kecs.protocol.paths.ForwardPaths;
 import dev.kecs.protocol.paths.InstancePaths;
 import dev.kecs.protocol.rpc.JsonRpcServer;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -57,6 +60,13 @@ public final class Agent {
     private void serve(ForwardPaths files) throws IOException, InterruptedException {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
+        Optional<String> mistakes = Optional.empty();
+        AgentSettings settings = AgentSettings.DEFAULT;
+        try {
+            settings = AgentSettings.of(paths.settings());
+        } catch (InvalidConfigException e) {
+            mistakes = Optional.of("its part of kecs.yaml does not count: " + e.getMessage());
+        }
         PrivateFile.write(files.pid(), ProcessHandle.current().pid() + "\n");
         try (SessionThread sessions = new SessionThread();
                 Relay relay = Relay.start(LOOPS, Movers.Kind.SPLICING);
@@ -69,9 +79,13 @@ public final class Agent {
                                 new LocalPorts(PortRange.ephemeral(), random),
                                 new TcpProber(),
                                 clock,
-                                random),
-                        files)) {
+                                random,
+                                settings.retry()),
+                        files);
+                Extras extras = new Extras(forwards)) {
+            mistakes.ifPresent(forwards::found);
             forwards.restore();
+            extras.start(settings);
             var _ = sessions.scheduleWithFixedDelay(
                     new WakeWatch(clock, forwards::woke),
                     WakeWatch.BETWEEN_LOOKS.toMillis(),

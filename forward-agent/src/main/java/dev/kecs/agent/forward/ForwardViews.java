@@ -1,6 +1,7 @@
 package dev.kecs.agent.forward;
 
 import dev.kecs.agent.relay.route.Counters;
+import dev.kecs.agent.relay.route.ResetCause;
 import dev.kecs.agent.session.SessionMoment;
 import dev.kecs.agent.session.SessionState;
 import dev.kecs.agent.session.StateWords;
@@ -14,7 +15,10 @@ import dev.kecs.protocol.forward.PortPair;
 import dev.kecs.protocol.target.SelectedTask;
 import dev.kecs.protocol.target.Snapshot;
 import dev.kecs.protocol.target.Target;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +62,8 @@ final class ForwardViews {
                 sum(moments, Counters::bytesIn),
                 sum(moments, Counters::bytesOut),
                 moments.stream().mapToLong(SessionMoment::reconnects).max().orElse(0),
+                resets(moments),
+                readyAfter(moments),
                 ports,
                 selected(moments),
                 request.origin(),
@@ -134,6 +140,23 @@ final class ForwardViews {
     private static @Nullable SelectedTask selected(List<SessionMoment> moments) {
         Snapshot told = moments.getFirst().snapshot();
         return told == null ? null : told.selected();
+    }
+
+    private static Map<String, Long> resets(List<SessionMoment> moments) {
+        Map<String, Long> resets = new LinkedHashMap<>();
+        for (ResetCause cause : ResetCause.values()) {
+            resets.put(cause.word(), sum(moments, counters -> counters.reset(cause)));
+        }
+        return resets;
+    }
+
+    private static @Nullable Long readyAfter(List<SessionMoment> moments) {
+        return moments.stream()
+                .map(SessionMoment::readyAfter)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .map(Duration::toMillis)
+                .orElse(null);
     }
 
     private static long sum(List<SessionMoment> moments, ToLongFunction<Counters> counted) {

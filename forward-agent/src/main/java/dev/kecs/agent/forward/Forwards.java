@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -39,6 +38,7 @@ import org.slf4j.LoggerFactory;
 /// All forwards. Any thread may call; one change at a time is made under the table.lock.
 public final class Forwards implements ForwardObserver, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Forwards.class);
+    private static final int MOST_PROBLEMS = 20;
     private static final Duration LONGEST_SETTLING = Duration.ofSeconds(1);
     private static final int REMEMBERED_EVENTS = 1000;
 
@@ -49,7 +49,7 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
     private final StateFile observed;
     private final ForwardLogs logs;
     private final EventRing events;
-    private final List<String> problems = new CopyOnWriteArrayList<>();
+    private final List<String> problems = new ArrayList<>();
     private final AtomicBoolean stateIsDue = new AtomicBoolean();
 
     public Forwards(Surroundings around, ForwardPaths paths) {
@@ -86,14 +86,23 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
         }
     }
 
-    private void found(String problem) {
+    /// Something that a person should know; any thread may tell.
+    public void found(String problem) {
         LOG.error(problem);
-        problems.add(problem);
+        synchronized (problems) {
+            problems.remove(problem);
+            problems.add(problem);
+            if (problems.size() > MOST_PROBLEMS) {
+                problems.removeFirst();
+            }
+        }
     }
 
-    /// What a person should know of the files, since the agent started.
+    /// What a person should know, since the agent started: the latest ones, each once.
     public List<String> problems() {
-        return List.copyOf(problems);
+        synchronized (problems) {
+            return List.copyOf(problems);
+        }
     }
 
     /// What happened to them.

@@ -1,21 +1,24 @@
 package dev.kecs.agent.session;
 
+import dev.kecs.forwardconfig.agent.Retry;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// Growing pauses with jitter: 50 ms, doubling to 750 ms; 15 s when it has failed for ten minutes and nobody waits.
-/// Owned by one session.
+/// Growing pauses with jitter: from the shortest, doubling to 750 ms, and to the longest only when it has failed for
+/// ten
+/// minutes and nobody waits. Owned by one session.
 final class Backoff {
-    private static final long SHORTEST = 50;
     private static final long LONGEST_WHILE_FRESH = 750;
-    private static final long LONGEST = 15_000;
     private static final long FRESH = Duration.ofMinutes(10).toMillis();
 
+    private final Retry retry;
     private final RandomGenerator random;
-    private long pause = SHORTEST;
+    private long pause;
     private long waited;
 
-    Backoff(RandomGenerator random) {
+    Backoff(Retry retry, RandomGenerator random) {
+        this.retry = retry;
+        this.pause = retry.initial().toMillis();
         this.random = random;
     }
 
@@ -23,12 +26,13 @@ final class Backoff {
     Duration next() {
         long current = pause;
         waited += current;
-        pause = Math.min(pause * 2, waited < FRESH ? LONGEST_WHILE_FRESH : LONGEST);
+        long longest = retry.longest().toMillis();
+        pause = Math.min(pause * 2, waited < FRESH ? Math.min(LONGEST_WHILE_FRESH, longest) : longest);
         return Duration.ofMillis(current - random.nextLong(current / 5 + 1));
     }
 
     void reset() {
-        pause = SHORTEST;
+        pause = retry.initial().toMillis();
         waited = 0;
     }
 }

@@ -41,6 +41,8 @@ public final class Session implements RelayEvents, AutoCloseable {
     private @Nullable TargetWatch watch;
     /// Whether it was ready once and has not been since.
     private boolean lost;
+    /// Since when it was to become ready.
+    private Instant awaitedSince;
     private boolean endsWithoutTarget;
 
     // Written by the sessions' thread, read by all.
@@ -52,6 +54,7 @@ public final class Session implements RelayEvents, AutoCloseable {
     private volatile List<Destination> destinations = List.of();
     private volatile List<String> addresses;
     private volatile long reconnects;
+    private volatile @Nullable Duration readyAfter;
 
     public Session(SessionPlan plan, Surroundings around, SessionObserver observer) {
         this.plan = plan;
@@ -59,7 +62,8 @@ public final class Session implements RelayEvents, AutoCloseable {
         this.observer = observer;
         this.notes = new SeldomNotes(around.thread(), line -> observer.noted(this, line));
         this.addresses = plan.addresses();
-        this.state = new SessionState.Resolving(around.clock().instant());
+        this.awaitedSince = around.clock().instant();
+        this.state = new SessionState.Resolving(awaitedSince);
     }
 
     /// Begins to serve; any thread may call.
@@ -143,7 +147,13 @@ public final class Session implements RelayEvents, AutoCloseable {
     public SessionMoment moment() {
         Listener listening = listener;
         return new SessionMoment(
-                state, snapshot, destinations, addresses, reconnects, listening == null ? null : listening.counters());
+                state,
+                snapshot,
+                destinations,
+                addresses,
+                reconnects,
+                readyAfter,
+                listening == null ? null : listening.counters());
     }
 
     /// Those of this moment; any thread may ask.
@@ -208,7 +218,8 @@ public final class Session implements RelayEvents, AutoCloseable {
         for (Endpoint endpoint : news.endpoints()) {
             String key = endpoint.task() + " " + endpoint.address() + " " + endpoint.port();
             EndpointProof known = before.remove(key);
-            EndpointProof proof = known == null ? new EndpointProof(endpoint, new Backoff(around.random())) : known;
+            EndpointProof proof =
+                    known == null ? new EndpointProof(endpoint, new Backoff(around.retry(), around.random())) : known;
             proof.endpoint = endpoint;
             proofs.put(key, proof);
         }
@@ -329,9 +340,11 @@ public final class Session implements RelayEvents, AutoCloseable {
             long earlier = reconnects;
             reconnects = lost ? earlier + 1 : earlier;
             lost = false;
+            readyAfter = Duration.between(awaitedSince, next.since());
         }
         if (before instanceof SessionState.Ready && next instanceof SessionState.Waiting) {
             lost = true;
+            awaitedSince = next.since();
         }
         if (next instanceof SessionState.Closed && !(before instanceof SessionState.Closed)) {
             release();

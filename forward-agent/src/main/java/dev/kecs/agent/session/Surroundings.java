@@ -4,6 +4,7 @@ import dev.kecs.agent.port.LocalPorts;
 import dev.kecs.agent.probe.Prober;
 import dev.kecs.agent.relay.Relay;
 import dev.kecs.agent.target.Targets;
+import dev.kecs.forwardconfig.agent.Retry;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
@@ -18,4 +19,5 @@ public record Surroundings(
         LocalPorts ports,
         Prober prober,
         InstantSource clock,
-        RandomGenerator random) {}
+        RandomGenerator random,
+        Retry retry) {}

@@ -2,6 +2,7 @@ package dev.kecs.agent.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kecs.forwardconfig.agent.Retry;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class BackoffTest {
 
     @Test
     void pausesDoubleAndStayUnderASecondForTenMinutesThenGrow() {
-        Backoff backoff = new Backoff(NO_JITTER);
+        Backoff backoff = new Backoff(Retry.DEFAULT, NO_JITTER);
         assertThat(backoff.next()).isEqualTo(Duration.ofMillis(50));
         assertThat(backoff.next()).isEqualTo(Duration.ofMillis(100));
         Duration waited = Duration.ofMillis(150);
@@ -31,7 +32,7 @@ class BackoffTest {
 
     @Test
     void jitterTakesAtMostAFifth() {
-        Backoff backoff = new Backoff(RandomGenerator.of("L64X128MixRandom"));
+        Backoff backoff = new Backoff(Retry.DEFAULT, RandomGenerator.of("L64X128MixRandom"));
         assertThat(backoff.next()).isBetween(Duration.ofMillis(40), Duration.ofMillis(50));
     }
 }

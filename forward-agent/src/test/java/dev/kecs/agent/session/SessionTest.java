@@ -11,6 +11,7 @@ import dev.kecs.agent.relay.move.Movers;
 import dev.kecs.agent.relay.route.DialFailure;
 import dev.kecs.agent.testing.FakeControlServer;
 import dev.kecs.agent.testing.FakeTask;
+import dev.kecs.forwardconfig.agent.Retry;
 import dev.kecs.protocol.forward.ForwardOptions;
 import dev.kecs.protocol.target.Endpoint;
 import dev.kecs.protocol.target.Resolve;
@@ -76,7 +77,8 @@ class SessionTest {
                         ports,
                         address -> Optional.ofNullable(failures.get(address.getPort())),
                         () -> now,
-                        RandomGenerator.getDefault()),
+                        RandomGenerator.getDefault(),
+                        Retry.DEFAULT),
                 new SessionObserver() {
                     @Override
                     public void stateChanged(Session changed, SessionState from, SessionState to) {

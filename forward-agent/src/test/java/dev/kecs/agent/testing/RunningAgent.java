@@ -42,7 +42,21 @@ public final class RunningAgent implements BeforeEachCallback, AfterEachCallback
         return WEB.between(new PortPair(localPort, 80, null));
     }
 
+    private final String settings;
     private @Nullable Started started;
+
+    public RunningAgent() {
+        this("");
+    }
+
+    private RunningAgent(String settings) {
+        this.settings = settings;
+    }
+
+    /// @param settings of the agent's section of `kecs.yaml`
+    public static RunningAgent with(String settings) {
+        return new RunningAgent("portForward:\n" + settings.indent(2));
+    }
 
     private record Started(
             Path home,
@@ -57,6 +71,9 @@ public final class RunningAgent implements BeforeEachCallback, AfterEachCallback
         Path home = Files.createTempDirectory("agent");
         InstancePaths paths = InstancePaths.of(home, InstanceName.DEFAULT);
         paths.create();
+        if (!settings.isEmpty()) {
+            Files.writeString(paths.settings(), settings);
+        }
         FakeControlServer control = new FakeControlServer(paths);
         Agent agent = new Agent(paths);
         Thread thread = Thread.ofPlatform().name("agent").start(() -> {

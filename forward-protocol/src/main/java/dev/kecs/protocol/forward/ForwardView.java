@@ -2,6 +2,8 @@ package dev.kecs.protocol.forward;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kecs.protocol.target.SelectedTask;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// @param since when it came to this state, ISO-8601
 /// @param bytesIn from clients to endpoints
 /// @param bytesOut from endpoints to clients
+/// @param resets how many connections were reset, by cause: `peer`, `endpointGone`, `idle`, `stopped`
+/// @param readyAfterMillis how long it took to become ready the last time, from its start or from when it was lost;
+/// null
+///     before it was ready
 /// @param ports every local port, each with its own state; `state` is the worst of them
 /// @param selected with tags: the task that was chosen; null otherwise
 /// @param origin the file that it comes from; null when it comes from none
@@ -44,6 +50,8 @@ public record ForwardView(
         long bytesIn,
         long bytesOut,
         long reconnects,
+        Map<String, Long> resets,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long readyAfterMillis,
         List<ForwardPort> ports,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SelectedTask selected,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String origin,
@@ -52,6 +60,7 @@ public record ForwardView(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(state, "state");
+        resets = resets == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(resets));
         tags = tags == null ? null : Map.copyOf(tags);
         addresses = List.copyOf(addresses);
         endpoints = List.copyOf(endpoints);

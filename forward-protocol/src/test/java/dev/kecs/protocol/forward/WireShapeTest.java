@@ -128,6 +128,8 @@ class WireShapeTest {
                 6,
                 7,
                 8,
+                Map.of("peer", 1L),
+                12L,
                 List.of(new ForwardPort(8081, 80, Transport.TCP, ForwardState.READY, null)),
                 null,
                 null,

@@ -17,6 +17,7 @@ import dev.kecs.protocol.target.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// Answers the command line's training run as an agent with one forward does.
 ///
@@ -44,6 +45,8 @@ public final class StandInAgent {
             1,
             2,
             0,
+            Map.of("peer", 1L),
+            12L,
             List.of(new ForwardPort(8081, 80, Transport.TCP, ForwardState.READY, null)),
             null,
             null,

@@ -6,6 +6,7 @@ import dev.kecs.config.InvalidConfigException;
 import dev.kecs.config.Mistakes;
 import dev.kecs.config.Section;
 import dev.kecs.engine.process.image.ImageRule;
+import dev.kecs.forwardconfig.agent.AgentSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,8 @@ public record InstanceSettings(String account, Set<String> allowedHosts, List<Im
         }
         ImageRules rules = new ImageRules(file.toAbsolutePath().resolveSibling(""), mistakes);
         List<ImageRule> images = root.sections("images", rules::read);
+        // The agent's part: nothing of it is wanted here, but its mistakes are told when the instance starts.
+        AgentSettings.read(root, file, mistakes);
         root.refuseOthers();
         mistakes.refuseIfAny();
         return new InstanceSettings(account, hosts, images);

@@ -1,5 +1,8 @@
 package dev.kecs.agent.relay.route;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -9,11 +12,18 @@ public final class Counters {
     private final LongAdder bytesOut = new LongAdder();
     private final LongAdder total = new LongAdder();
     private final LongAdder active = new LongAdder();
-    private final LongAdder reset = new LongAdder();
     private final LongAdder failed = new LongAdder();
+
+    private final Map<ResetCause, LongAdder> resets = new EnumMap<>(ResetCause.class);
 
     /// Exact, because it is bounded.
     private final AtomicInteger held = new AtomicInteger();
+
+    public Counters() {
+        for (ResetCause cause : ResetCause.values()) {
+            resets.put(cause, new LongAdder());
+        }
+    }
 
     /// From clients.
     public long bytesIn() {
@@ -42,7 +52,15 @@ public final class Counters {
 
     /// Ended by a reset after they were joined.
     public long reset() {
-        return reset.sum();
+        return resets.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    public long reset(ResetCause cause) {
+        return resetsOf(cause).sum();
+    }
+
+    private LongAdder resetsOf(ResetCause cause) {
+        return Objects.requireNonNull(resets.get(cause));
     }
 
     /// Never joined.
@@ -76,8 +94,8 @@ public final class Counters {
     }
 
     /// A client that had a destination was reset.
-    public void countReset() {
-        reset.increment();
+    public void countReset(ResetCause cause) {
+        resetsOf(cause).increment();
     }
 
     /// A client was turned away or left before it had a destination.

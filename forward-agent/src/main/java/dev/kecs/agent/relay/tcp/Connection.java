@@ -4,6 +4,7 @@ import dev.kecs.agent.relay.loop.RelayLoop;
 import dev.kecs.agent.relay.route.Destination;
 import dev.kecs.agent.relay.route.DialFailure;
 import dev.kecs.agent.relay.route.LiveConnection;
+import dev.kecs.agent.relay.route.ResetCause;
 import dev.kecs.agent.relay.route.Routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -276,7 +277,7 @@ final class Connection implements RelayLoop.Member, RelayLoop.Timed {
                 dial();
             }
         } else if (now == null) {
-            reset();
+            reset(ResetCause.ENDPOINT_GONE);
         }
     }
 
@@ -304,7 +305,7 @@ final class Connection implements RelayLoop.Member, RelayLoop.Timed {
         if (quietLooks >= LOOKS) {
             listener.events()
                     .cutOff("no byte moved for " + listener.limits().idle().toMillis() + " ms");
-            reset();
+            reset(ResetCause.IDLE);
             return;
         }
         dueAt = System.nanoTime() + idle / LOOKS;
@@ -331,7 +332,7 @@ final class Connection implements RelayLoop.Member, RelayLoop.Timed {
     @Override
     public void abort() {
         if (junction != null) {
-            reset();
+            reset(ResetCause.STOPPED);
         } else if (!over) {
             listener.counters().countFailed();
             end(true);
@@ -339,9 +340,9 @@ final class Connection implements RelayLoop.Member, RelayLoop.Timed {
     }
 
     /// Ends both sides with RST.
-    void reset() {
+    void reset(ResetCause cause) {
         if (!over) {
-            listener.counters().countReset();
+            listener.counters().countReset(cause);
             end(true);
         }
     }

@@ -4,6 +4,7 @@ import dev.kecs.agent.relay.loop.RelayLoop;
 import dev.kecs.agent.relay.move.ByteMover;
 import dev.kecs.agent.relay.move.ByteMover.Progress;
 import dev.kecs.agent.relay.route.Counters;
+import dev.kecs.agent.relay.route.ResetCause;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
@@ -103,7 +104,7 @@ final class Junction {
             from.interest();
             to.interest();
         } catch (IOException | CancelledKeyException e) {
-            connection.reset();
+            connection.reset(ResetCause.PEER);
         }
     }
 

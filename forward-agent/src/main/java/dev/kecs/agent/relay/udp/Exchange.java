@@ -2,6 +2,7 @@ package dev.kecs.agent.relay.udp;
 
 import dev.kecs.agent.relay.loop.RelayLoop;
 import dev.kecs.agent.relay.route.LiveConnection;
+import dev.kecs.agent.relay.route.ResetCause;
 import dev.kecs.agent.relay.route.Routes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -134,7 +135,7 @@ final class Exchange implements RelayLoop.Ready, RelayLoop.Timed {
 
     private void failed(IOException why) {
         if (!over) {
-            listener.counters().countReset();
+            listener.counters().countReset(ResetCause.PEER);
             listener.events().cutOff("datagrams cannot be moved: " + why.getMessage());
             end();
         }

@@ -1,0 +1,52 @@
+package dev.kecs.agent.daemon;
+
+import dev.kecs.agent.forward.Forwards;
+import dev.kecs.agent.metrics.MetricsEndpoint;
+import dev.kecs.agent.notify.Notifier;
+import dev.kecs.forwardconfig.agent.AgentSettings;
+import dev.kecs.forwardconfig.agent.Notifications;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// The parts of the agent that are off unless `kecs.yaml` asks for them; nothing of theirs is loaded before. One that
+/// cannot begin is told as a problem, and the agent goes on without it. Owned by the main thread.
+final class Extras implements AutoCloseable {
+    private final Forwards forwards;
+    private final Deque<Closeable> running = new ArrayDeque<>();
+
+    Extras(Forwards forwards) {
+        this.forwards = forwards;
+    }
+
+    void start(AgentSettings settings) {
+        Integer metricsPort = settings.metricsPort();
+        if (metricsPort != null) {
+            start("metrics", () -> MetricsEndpoint.start(metricsPort, forwards::list));
+        }
+        Notifications wanted = settings.notifications();
+        if (wanted != null) {
+            start("notifications", () -> Notifier.start(wanted, forwards.events(), forwards::found));
+        }
+    }
+
+    private interface Beginning {
+        Closeable begin() throws IOException;
+    }
+
+    private void start(String what, Beginning beginning) {
+        try {
+            running.push(beginning.begin());
+        } catch (IOException | RuntimeException e) {
+            forwards.found("no " + what + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        while (!running.isEmpty()) {
+            running.pop().close();
+        }
+    }
+}
