@@ -44,7 +44,7 @@ class LayeringTest {
             ModuleRule.of("forward-protocol").with(JSON, JSON_ANNOTATIONS),
             ModuleRule.of("forward-agent")
                     .uses("forward-protocol", "forward-config", "config-file")
-                    .with(LOG, JSON, JSON_ANNOTATIONS, "sun.nio.ch."),
+                    .with(LOG, JSON, JSON_ANNOTATIONS, "sun.nio.ch.", "io.undertow.", "org.xnio."),
             ModuleRule.of("forward-config").uses("forward-protocol", "config-file"),
             ModuleRule.of("cli")
                     .uses("forward-protocol", "forward-config", "config-file", "picocli")

@@ -71,6 +71,7 @@ public final class Status implements Command {
             table.row("tasks", tasks(server.path("tasks")));
         }
         table.row("agent", agent.isObject() ? agentLine(agent) : "not running");
+        agent.path("listening").forEachEntry((what, where) -> table.row(what, where.asString()));
         for (JsonNode problem : agent.path("problems")) {
             table.row("problem", problem.asString());
         }

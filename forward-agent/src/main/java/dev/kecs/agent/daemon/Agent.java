@@ -16,6 +16,7 @@ import dev.kecs.forwardconfig.agent.AgentSettings;
 import dev.kecs.protocol.paths.ForwardPaths;
 import dev.kecs.protocol.paths.InstancePaths;
 import dev.kecs.protocol.rpc.JsonRpcServer;
+import dev.kecs.protocol.rpc.RpcMethods;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -86,13 +87,16 @@ public final class Agent {
             mistakes.ifPresent(forwards::found);
             forwards.restore();
             extras.start(settings);
+            RpcMethods answers = AgentAnswers.of(
+                    new AgentAnswers.Daemon(paths.name(), clock.instant(), extras::listening, this::stop),
+                    forwards,
+                    control);
             var _ = sessions.scheduleWithFixedDelay(
                     new WakeWatch(clock, forwards::woke),
                     WakeWatch.BETWEEN_LOOKS.toMillis(),
                     WakeWatch.BETWEEN_LOOKS.toMillis(),
                     TimeUnit.MILLISECONDS);
-            try (JsonRpcServer _ = JsonRpcServer.start(
-                    files.socket(), AgentAnswers.of(paths.name(), forwards, control, clock.instant(), this::stop))) {
+            try (JsonRpcServer _ = JsonRpcServer.start(files.socket(), answers)) {
                 LOG.info("serving instance {}", paths.name());
                 stopping.await();
             }

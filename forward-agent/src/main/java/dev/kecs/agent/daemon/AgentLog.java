@@ -3,6 +3,7 @@ package dev.kecs.agent.daemon;
 import dev.kecs.agent.statefile.LogFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -12,6 +13,15 @@ import java.util.logging.SimpleFormatter;
 
 /// Sends the agent's log to `logs/agent.log`. Any thread may log.
 public final class AgentLog extends Handler {
+    /// A request that found no task is answered and counted; its stack trace helps nobody. Kept here since the JDK
+    /// forgets
+    /// the level of a logger that nobody holds.
+    private static final Logger FAILED_REQUESTS = Logger.getLogger("io.undertow.proxy");
+
+    /// Libraries that introduce themselves.
+    private static final List<Logger> TALKATIVE =
+            List.of(Logger.getLogger("io.undertow"), Logger.getLogger("org.xnio"));
+
     private final LogFile file;
 
     private AgentLog(Path file) {
@@ -28,6 +38,8 @@ public final class AgentLog extends Handler {
         }
         root.addHandler(new AgentLog(file));
         root.setLevel(Level.INFO);
+        FAILED_REQUESTS.setLevel(Level.OFF);
+        TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
     }
 
     @Override

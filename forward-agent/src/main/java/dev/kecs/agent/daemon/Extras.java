@@ -1,6 +1,7 @@
 package dev.kecs.agent.daemon;
 
 import dev.kecs.agent.forward.Forwards;
+import dev.kecs.agent.gateway.Gateway;
 import dev.kecs.agent.metrics.MetricsEndpoint;
 import dev.kecs.agent.notify.Notifier;
 import dev.kecs.forwardconfig.agent.AgentSettings;
@@ -9,12 +10,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /// The parts of the agent that are off unless `kecs.yaml` asks for them; nothing of theirs is loaded before. One that
 /// cannot begin is told as a problem, and the agent goes on without it. Owned by the main thread.
 final class Extras implements AutoCloseable {
     private final Forwards forwards;
     private final Deque<Closeable> running = new ArrayDeque<>();
+    private final Map<String, String> listening = new ConcurrentSkipListMap<>();
 
     Extras(Forwards forwards) {
         this.forwards = forwards;
@@ -23,12 +27,29 @@ final class Extras implements AutoCloseable {
     void start(AgentSettings settings) {
         Integer metricsPort = settings.metricsPort();
         if (metricsPort != null) {
-            start("metrics", () -> MetricsEndpoint.start(metricsPort, forwards::list));
+            start("metrics", () -> {
+                MetricsEndpoint endpoint = MetricsEndpoint.start(metricsPort, forwards::list);
+                listening.put("metrics", "http://127.0.0.1:" + endpoint.port() + "/metrics");
+                return endpoint;
+            });
+        }
+        Integer gatewayPort = settings.gatewayPort();
+        if (gatewayPort != null) {
+            start("gateway", () -> {
+                Gateway gateway = Gateway.start(gatewayPort, forwards::list);
+                listening.put("gateway", "http://<service>.<cluster>.localhost:" + gateway.port() + "/");
+                return gateway;
+            });
         }
         Notifications wanted = settings.notifications();
         if (wanted != null) {
             start("notifications", () -> Notifier.start(wanted, forwards.events(), forwards::found));
         }
+    }
+
+    /// Where they listen, by what; any thread may ask.
+    Map<String, String> listening() {
+        return Map.copyOf(listening);
     }
 
     private interface Beginning {

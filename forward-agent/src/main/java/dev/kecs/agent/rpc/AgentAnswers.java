@@ -15,8 +15,10 @@ import dev.kecs.protocol.paths.InstanceName;
 import dev.kecs.protocol.rpc.RpcConnection;
 import dev.kecs.protocol.rpc.RpcMethods;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +32,16 @@ public final class AgentAnswers {
 
     private AgentAnswers() {}
 
-    /// @param shutdown asks the daemon to end; returns at once
-    public static RpcMethods of(
-            InstanceName instance, Forwards forwards, Targets targets, Instant startedAt, Runnable shutdown) {
+    /// The process that answers.
+    ///
+    /// @param listening where it listens besides, as in [AgentStatus]
+    /// @param shutdown asks it to end; returns at once
+    public record Daemon(
+            InstanceName instance, Instant startedAt, Supplier<Map<String, String>> listening, Runnable shutdown) {}
+
+    public static RpcMethods of(Daemon daemon, Forwards forwards, Targets targets) {
         RpcMethods.Identity identity =
-                new RpcMethods.Identity("kecs-agent", instance.value(), "kecs port-forward restart-agent");
+                new RpcMethods.Identity("kecs-agent", daemon.instance.value(), "kecs port-forward restart-agent");
         EventAnswers events = new EventAnswers(forwards.events());
         return new RpcMethods(identity, (what, failure) -> LOG.error("{} failed", what, failure))
                 .answerLasting(AgentMethods.FORWARD_START, (request, connection) -> forwards.start(request))
@@ -69,13 +76,14 @@ public final class AgentAnswers {
                         (empty, connection) -> new AgentStatus(
                                 ProcessHandle.current().pid(),
                                 Protocol.RELEASE,
-                                startedAt.toString(),
+                                daemon.startedAt.toString(),
                                 forwards.list().size(),
                                 targets.isConnected(),
                                 Movers.word(),
+                                daemon.listening.get(),
                                 forwards.problems()))
                 .answer(AgentMethods.AGENT_SHUTDOWN, (empty, connection) -> {
-                    afterTheAnswer(connection, shutdown);
+                    afterTheAnswer(connection, daemon.shutdown);
                     return Empty.EMPTY;
                 });
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The section `portForward` of `kecs.yaml`. What is null is off.
 ///
-/// @param metricsPort where `GET /metrics` is answered on 127.0.0.1
-/// @param gatewayPort where forwards are reached by host name on 127.0.0.1
+/// @param metricsPort 0 for any port, else where `GET /metrics` is answered on 127.0.0.1
+/// @param gatewayPort 0 for any port, else where forwards are reached by host name on 127.0.0.1
 public record AgentSettings(
         Retry retry,
         @Nullable Integer metricsPort,
@@ -53,8 +53,8 @@ public record AgentSettings(
         return new AgentSettings(
                 section.section("retry", retry -> Retry.read(retry, LONGEST_PAUSE, mistakes))
                         .orElse(Retry.DEFAULT),
-                boxed(section.number("metricsPort", 1, HIGHEST_PORT)),
-                boxed(section.number("gatewayPort", 1, HIGHEST_PORT)),
+                boxed(section.number("metricsPort", 0, HIGHEST_PORT)),
+                boxed(section.number("gatewayPort", 0, HIGHEST_PORT)),
                 section.section("notifications", notifications -> Notifications.read(notifications, mistakes))
                         .orElse(null),
                 section.section("remote", remote -> Remote.read(remote, directory, mistakes))

@@ -86,7 +86,7 @@ class AgentSettingsTest {
                 """,
                 "kecs.yaml:2:11: initial must be 1ms or more",
                 "kecs.yaml:2:23: longest must be from initial to 1h",
-                "kecs.yaml:3:16: metricsPort is a whole number from 1 to 65535, not '70000'",
+                "kecs.yaml:3:16: metricsPort is a whole number from 0 to 65535, not '70000'",
                 "kecs.yaml:4:3: unknown key 'gateway'; known here: retry, metricsPort, gatewayPort, notifications, remote",
                 "kecs.yaml:6:12: after: 'soon' is not a duration such as 500ms, 30s, 2m, 1h or 0",
                 "kecs.yaml:7:14: webhook: 'ftp://hooks.example.test' is no http or https URL",

@@ -78,6 +78,6 @@ public final class StandInAgent {
                         .answer(
                                 AgentMethods.AGENT_STATUS,
                                 (nothing, connection) -> new AgentStatus(
-                                        1, "0.1.0", "2026-01-01T00:00:00Z", 1, true, "copy", List.of())));
+                                        1, "0.1.0", "2026-01-01T00:00:00Z", 1, true, "copy", Map.of(), List.of())));
     }
 }
