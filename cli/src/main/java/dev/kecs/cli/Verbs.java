@@ -10,6 +10,7 @@ import dev.kecs.cli.command.Start;
 import dev.kecs.cli.command.Status;
 import dev.kecs.cli.command.Stop;
 import dev.kecs.cli.command.Version;
+import dev.kecs.cli.completion.Complete;
 import dev.kecs.cli.demo.Demo;
 import dev.kecs.cli.forward.ForwardDescription;
 import dev.kecs.cli.forward.ForwardEnvironment;
@@ -66,7 +67,12 @@ public final class Verbs {
             Verb.leaf("logs", Logs::new),
             Verb.leaf("doctor", Doctor::new),
             Verb.leaf("completion", Completion::new),
+            Verb.leaf(Complete.VERB, () -> new Complete(root())),
             Verb.leaf("version", Version::new));
 
     private Verbs() {}
+
+    private static Verb root() {
+        return ROOT;
+    }
 }

@@ -17,7 +17,7 @@ final class Training {
     /// The command lines that the command line's cache covers best, separated by `;`.
     private static final String REHEARSAL = "--help ; version ; version -o json ; instances ; port-forward --help"
             + " ; port-forward list ; port-forward list -o wide ; port-forward list -o json"
-            + " ; port-forward start service production/webapp --local-port 8081 ; port-forward stop webapp";
+            + " ; port-forward start service production/webapp --local-port 8081 ; port-forward stop webapp ; __complete -- port-forward stop w";
 
     private static final String FORWARDS = """
             version: "1"

@@ -31,7 +31,7 @@ public final class Kecs implements AutoCloseable {
     private static final Duration LONGEST_COMMAND = Duration.ofMinutes(2);
     private static final Duration LONGEST_END = Duration.ofSeconds(15);
     private static final Pattern TASK = Pattern.compile("\0KECS_TASK_ID=([0-9a-f]+)\0");
-    private static final String INSTANCE = "acceptance";
+    public static final String INSTANCE = "acceptance";
 
     private final Image image;
     private final Home home;
@@ -206,6 +206,11 @@ public final class Kecs implements AutoCloseable {
 
     public Path webappTaskDefinition() {
         return image.example("webapp/task-definition.json");
+    }
+
+    /// Where `kecs` and the daemons' launchers are.
+    public Path programs() {
+        return image.program("kecs").resolveSibling("");
     }
 
     public Home home() {

@@ -1,6 +1,7 @@
 package dev.kecs.cli.command;
 
 import dev.kecs.cli.completion.Shell;
+import dev.kecs.cli.line.Candidates;
 import dev.kecs.cli.line.Command;
 import dev.kecs.cli.line.Description;
 import dev.kecs.cli.line.Invocation;
@@ -14,10 +15,12 @@ public final class Completion implements Command {
     @Override
     public Description description() {
         return new Description("Print a completion script for a shell.")
-                .parameter(new Parameter("SHELL", "1", "One of bash, zsh, fish.", List.of("bash", "zsh", "fish")))
+                .parameter(Parameter.one("SHELL", "One of bash, zsh, fish.")
+                        .completedBy(new Candidates.Words(List.of("bash", "zsh", "fish"))))
                 .examples(
                         "source <(kecs completion bash)",
                         "source <(kecs completion zsh)",
+                        "kecs completion fish | source",
                         "kecs completion fish > ~/.config/fish/completions/kecs.fish");
     }
 
@@ -26,7 +29,7 @@ public final class Completion implements Command {
         String name = invocation.words().getFirst();
         for (Shell shell : Shell.values()) {
             if (shell.name().toLowerCase(Locale.ROOT).equals(name)) {
-                invocation.console().out().print(shell.script(invocation.program()));
+                invocation.console().out().print(shell.script());
                 return 0;
             }
         }

@@ -3,6 +3,7 @@ package dev.kecs.cli.command;
 import dev.kecs.cli.console.Console;
 import dev.kecs.cli.instance.Connection;
 import dev.kecs.cli.instance.InstanceOption;
+import dev.kecs.cli.line.Candidates.Names;
 import dev.kecs.cli.line.Command;
 import dev.kecs.cli.line.Description;
 import dev.kecs.cli.line.Invocation;
@@ -26,7 +27,8 @@ public final class Logs implements Command {
     @Override
     public Description description() {
         return new Description("Print what a task's containers wrote, stdout to stdout and stderr to stderr.")
-                .parameter(Parameter.one("CLUSTER/TASK", "The task's id, or its beginning, at least 8 digits."))
+                .parameter(Parameter.one("CLUSTER/TASK", "The task's id, or its beginning, at least 8 digits.")
+                        .completedBy(Names.TASK))
                 .options(InstanceOption.INSTANCE, FOLLOW, CONTAINER, TAIL)
                 .examples(
                         "kecs logs production/0123456789ab",

@@ -1,6 +1,6 @@
-/// Completion scripts for shells, generated from the commands' own description.
+/// Completion for shells: each shell's script asks the program itself, which knows its commands, and its instance.
 ///
-/// Rule: nothing about a single command is written here. Imports the console package and picocli.
+/// Rule: nothing about a single command is written here. Imports the console, line and instance packages.
 @NullMarked
 package dev.kecs.cli.completion;
 

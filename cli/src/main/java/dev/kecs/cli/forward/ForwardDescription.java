@@ -4,6 +4,7 @@ import dev.kecs.cli.instance.Agent;
 import dev.kecs.cli.instance.Connection;
 import dev.kecs.cli.instance.Instance;
 import dev.kecs.cli.instance.InstanceOption;
+import dev.kecs.cli.line.Candidates.Names;
 import dev.kecs.cli.line.Command;
 import dev.kecs.cli.line.Description;
 import dev.kecs.cli.line.Invocation;
@@ -26,7 +27,7 @@ public final class ForwardDescription implements Command {
     @Override
     public Description description() {
         return new Description("Print all that is known of one forward, with its last events.")
-                .parameter(Parameter.one("ID-OR-NAME", "The forward."))
+                .parameter(Parameter.one("ID-OR-NAME", "The forward.").completedBy(Names.FORWARD))
                 .options(InstanceOption.INSTANCE, OutputOption.OUTPUT)
                 .examples("kecs port-forward describe webapp", "kecs port-forward describe webapp -o yaml");
     }

@@ -8,6 +8,7 @@ import dev.kecs.cli.instance.Agent;
 import dev.kecs.cli.instance.Connection;
 import dev.kecs.cli.instance.Instance;
 import dev.kecs.cli.instance.InstanceOption;
+import dev.kecs.cli.line.Candidates.Names;
 import dev.kecs.cli.line.Command;
 import dev.kecs.cli.line.Description;
 import dev.kecs.cli.line.Invocation;
@@ -32,7 +33,8 @@ public final class ForwardEvents implements Command {
     @Override
     public Description description() {
         return new Description("Print what happened to forwards.")
-                .parameter(Parameter.optional("ID-OR-NAME", "Only what happened to this forward."))
+                .parameter(Parameter.optional("ID-OR-NAME", "Only what happened to this forward.")
+                        .completedBy(Names.FORWARD))
                 .options(FOLLOW, SINCE, InstanceOption.INSTANCE, OutputOption.OUTPUT)
                 .examples("kecs port-forward events webapp --since 10m", "kecs port-forward events -f -o json")
                 .notes("The agent remembers its last thousand events. With -f, JSON is one line for each event.");

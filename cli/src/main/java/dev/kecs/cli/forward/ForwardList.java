@@ -7,6 +7,8 @@ import dev.kecs.cli.instance.Agent;
 import dev.kecs.cli.instance.Connection;
 import dev.kecs.cli.instance.Instance;
 import dev.kecs.cli.instance.InstanceOption;
+import dev.kecs.cli.line.Candidates;
+import dev.kecs.cli.line.Candidates.Names;
 import dev.kecs.cli.line.Command;
 import dev.kecs.cli.line.Description;
 import dev.kecs.cli.line.Invocation;
@@ -30,9 +32,10 @@ public final class ForwardList implements Command {
             String.join("|", STATES),
             "Only forwards in this state.",
             ForwardList::state,
-            STATES,
+            new Candidates.Words(STATES),
             false);
-    private static final Option<String> CLUSTER = Option.text("--cluster", "NAME", "Only forwards into this cluster.");
+    private static final Option<String> CLUSTER =
+            Option.text("--cluster", "NAME", "Only forwards into this cluster.").completedBy(Names.CLUSTER);
     private static final Option<Boolean> WATCH =
             Option.flag("--watch", "Print the list again at every change, until Ctrl-C is pressed.");
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);

@@ -6,6 +6,7 @@ import dev.kecs.cli.console.ExitCode;
 import dev.kecs.cli.instance.Connection;
 import dev.kecs.cli.instance.Instance;
 import dev.kecs.cli.instance.InstanceOption;
+import dev.kecs.cli.line.Candidates.Names;
 import dev.kecs.cli.line.Command;
 import dev.kecs.cli.line.Description;
 import dev.kecs.cli.line.Invocation;
@@ -37,7 +38,8 @@ public final class ForwardLog implements Command {
     @Override
     public Description description() {
         return new Description("Print what happened to a forward, or the agent's own log.")
-                .parameter(Parameter.one("ID-OR-NAME", "The forward; agent for the agent's own log."))
+                .parameter(Parameter.one("ID-OR-NAME", "The forward; agent for the agent's own log.")
+                        .completedBy(Names.FORWARD))
                 .options(FOLLOW, SINCE, InstanceOption.INSTANCE)
                 .examples("kecs port-forward logs webapp -f", "kecs port-forward logs agent --since 10m");
     }

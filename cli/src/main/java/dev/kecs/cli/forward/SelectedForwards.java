@@ -6,6 +6,7 @@ import dev.kecs.cli.instance.Agent;
 import dev.kecs.cli.instance.Connection;
 import dev.kecs.cli.instance.Instance;
 import dev.kecs.cli.instance.InstanceOption;
+import dev.kecs.cli.line.Candidates.Names;
 import dev.kecs.cli.line.Command;
 import dev.kecs.cli.line.Description;
 import dev.kecs.cli.line.Invocation;
@@ -56,7 +57,8 @@ public record SelectedForwards(
     @Override
     public Description description() {
         return new Description(sentence)
-                .parameter(Parameter.any("ID-OR-NAME", "The forwards; when one is unknown nothing is done."))
+                .parameter(Parameter.any("ID-OR-NAME", "The forwards; when one is unknown nothing is done.")
+                        .completedBy(Names.FORWARD))
                 .options(InstanceOption.INSTANCE, ALL, OutputOption.OUTPUT)
                 .examples("kecs port-forward " + verb + " webapp", "kecs port-forward " + verb + " --all");
     }

@@ -4,6 +4,7 @@ import dev.kecs.cli.instance.Agent;
 import dev.kecs.cli.instance.Connection;
 import dev.kecs.cli.instance.Instance;
 import dev.kecs.cli.instance.InstanceOption;
+import dev.kecs.cli.line.Candidates.Names;
 import dev.kecs.cli.line.Command;
 import dev.kecs.cli.line.Description;
 import dev.kecs.cli.line.Invocation;
@@ -29,7 +30,7 @@ public final class WaitForForward implements Command {
     @Override
     public Description description() {
         return new Description("Wait until a forward is ready, waiting or closed.")
-                .parameter(Parameter.one("ID-OR-NAME", "The forward."))
+                .parameter(Parameter.one("ID-OR-NAME", "The forward.").completedBy(Names.FORWARD))
                 .options(FOR, TIMEOUT, InstanceOption.INSTANCE, OutputOption.OUTPUT)
                 .examples(
                         "kecs port-forward wait webapp --for ready --timeout 2m",

@@ -1,5 +1,6 @@
 package dev.kecs.cli.instance;
 
+import dev.kecs.cli.line.Candidates.Names;
 import dev.kecs.cli.line.Invocation;
 import dev.kecs.cli.line.Option;
 import dev.kecs.protocol.paths.InstanceName;
@@ -7,8 +8,9 @@ import dev.kecs.protocol.paths.InstanceName;
 /// The option `--instance` of every command about an instance.
 public final class InstanceOption {
 
-    public static final Option<String> INSTANCE =
-            Option.text("--instance", "NAME", "The instance; KECS_INSTANCE or default, when not given.");
+    public static final Option<String> INSTANCE = Option.text(
+                    "--instance", "NAME", "The instance; KECS_INSTANCE or default, when not given.")
+            .completedBy(Names.INSTANCE);
 
     private InstanceOption() {}
 

@@ -14,13 +14,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// @param root the program
 public record CommandRun(Verb root, Console console) {
 
-    /// The name of the command that needs to see all others.
-    private static final String COMPLETION = "completion";
-
     /// Returns the exit code; prints, never throws.
     public int run(String... arguments) {
-        boolean whole = arguments.length > 0 && arguments[0].equals(COMPLETION);
-        CommandLine program = whole ? root.whole() : root.select(arguments, 0);
+        CommandLine program = root.select(arguments, 0);
         try {
             ParseResult parsed = program.parseArgs(arguments);
             while (parsed.hasSubcommand()) {

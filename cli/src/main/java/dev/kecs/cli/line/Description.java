@@ -15,6 +15,7 @@ public final class Description {
     private final List<Parameter> parameters = new ArrayList<>();
     private final List<String> examples = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private boolean hidden;
 
     /// @param sentence what the command does
     public Description(String sentence) {
@@ -42,9 +43,34 @@ public final class Description {
         return this;
     }
 
+    /// Keeps it out of help and completion: it is for programs.
+    public Description hidden() {
+        hidden = true;
+        return this;
+    }
+
+    public boolean isHidden() {
+        return hidden;
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+
+    /// With `--help`.
+    public List<Option<?>> options() {
+        List<Option<?>> all = new ArrayList<>(options);
+        all.add(HELP);
+        return all;
+    }
+
+    public List<Parameter> parameters() {
+        return List.copyOf(parameters);
+    }
+
     CommandSpec spec(String name, Command command) {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
-        spec.usageMessage().description(sentence);
+        spec.usageMessage().description(sentence).hidden(hidden);
         options.forEach(option -> spec.addOption(option.spec()));
         parameters.forEach(parameter -> spec.addPositional(parameter.spec()));
         spec.addOption(OptionSpec.builder(HELP.spec()).usageHelp(true).build());

@@ -5,7 +5,6 @@ import dev.kecs.cli.console.Console;
 import dev.kecs.cli.console.ExitCode;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /// What a command was given, and where it writes.
@@ -35,11 +34,6 @@ public record Invocation(Console console, ParseResult parsed) {
         return parsed.matchedPositionals().stream()
                 .flatMap(positional -> positional.originalStringValues().stream())
                 .toList();
-    }
-
-    /// Every command under the program's name; only for the command that describes them all.
-    public CommandLine program() {
-        return parsed.commandSpec().root().commandLine();
     }
 
     /// The command's names from the program's on.

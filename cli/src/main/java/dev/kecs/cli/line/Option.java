@@ -20,33 +20,42 @@ public record Option<T>(
         String label,
         String explanation,
         ITypeConverter<T> converter,
-        List<String> candidates,
+        Candidates candidates,
         boolean repeated) {
 
     public Option {
         names = List.copyOf(names);
-        candidates = List.copyOf(candidates);
     }
 
     public static Option<Boolean> flag(String name, String explanation) {
-        return new Option<>(List.of(name), "", explanation, Boolean::valueOf, List.of(), false);
+        return new Option<>(List.of(name), "", explanation, Boolean::valueOf, Candidates.NONE, false);
     }
 
     /// Takes two names, the second one telling most.
     public static Option<Boolean> flag(String letter, String name, String explanation) {
-        return new Option<>(List.of(letter, name), "", explanation, Boolean::valueOf, List.of(), false);
+        return new Option<>(List.of(letter, name), "", explanation, Boolean::valueOf, Candidates.NONE, false);
     }
 
     public Option<T> many() {
         return new Option<>(names, label, explanation, converter, candidates, true);
     }
 
+    /// The same with what completion offers.
+    public Option<T> completedBy(Candidates offered) {
+        return new Option<>(names, label, explanation, converter, offered, repeated);
+    }
+
+    /// Whether a value follows it.
+    public boolean takesValue() {
+        return !label.isEmpty();
+    }
+
     public static Option<String> text(String name, String label, String explanation) {
-        return new Option<>(List.of(name), label, explanation, text -> text, List.of(), false);
+        return new Option<>(List.of(name), label, explanation, text -> text, Candidates.NONE, false);
     }
 
     public static Option<Duration> duration(String name, String explanation) {
-        return new Option<>(List.of(name), "DURATION", explanation, new DurationConverter(), List.of(), false);
+        return new Option<>(List.of(name), "DURATION", explanation, new DurationConverter(), Candidates.NONE, false);
     }
 
     /// @param least the smallest port allowed: 0 where it means "choose one"
@@ -66,7 +75,7 @@ public record Option<T>(
             }
             throw new TypeConversionException(text + " is not between " + least + " and " + most);
         };
-        return new Option<>(List.of(name), label, explanation, converter, List.of(), false);
+        return new Option<>(List.of(name), label, explanation, converter, Candidates.NONE, false);
     }
 
     /// Takes one of a few words.
@@ -81,7 +90,8 @@ public record Option<T>(
             }
             return values.get(index);
         };
-        return new Option<>(List.of(name), String.join("|", words), explanation, converter, words, false);
+        return new Option<>(
+                List.of(name), String.join("|", words), explanation, converter, new Candidates.Words(words), false);
     }
 
     /// The name that tells most.
@@ -97,9 +107,6 @@ public record Option<T>(
         }
         builder.arity("1").paramLabel(label).converters(converter);
         builder.type(repeated ? List.class : Object.class).auxiliaryTypes(Object.class);
-        if (!candidates.isEmpty()) {
-            builder.completionCandidates(candidates);
-        }
         return builder.build();
     }
 }

@@ -14,7 +14,7 @@ public final class OutputOption {
             "FORMAT",
             "One of table, wide, json, yaml; table by default.",
             OutputOption::read,
-            List.of("table", "wide", "json", "yaml"),
+            new Candidates.Words(List.of("table", "wide", "json", "yaml")),
             false);
 
     private OutputOption() {}

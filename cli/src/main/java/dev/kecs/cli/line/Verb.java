@@ -31,15 +31,19 @@ public record Verb(String name, List<String> aliases, Supplier<Command> command,
         return new Verb(name, List.of(alias), command, children);
     }
 
+    public Description description() {
+        return command.get().description();
+    }
+
     /// The command with everything below it.
-    public CommandLine whole() {
+    CommandLine whole() {
         CommandLine line = own();
         children.forEach(child -> child.addTo(line, child.whole()));
         return line;
     }
 
     /// @param depth index of the argument that may name one of the children
-    public CommandLine select(String[] arguments, int depth) {
+    CommandLine select(String[] arguments, int depth) {
         String next = depth < arguments.length ? arguments[depth] : "";
         for (Verb child : children) {
             if (child.isCalled(next)) {
@@ -58,7 +62,7 @@ public record Verb(String name, List<String> aliases, Supplier<Command> command,
         return parent.addSubcommand(name, own, aliases.toArray(String[]::new));
     }
 
-    private boolean isCalled(String word) {
+    public boolean isCalled(String word) {
         return name.equals(word) || aliases.contains(word);
     }
 }

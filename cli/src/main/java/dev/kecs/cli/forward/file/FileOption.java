@@ -2,6 +2,7 @@ package dev.kecs.cli.forward.file;
 
 import dev.kecs.cli.console.CommandFailure;
 import dev.kecs.cli.console.ExitCode;
+import dev.kecs.cli.line.Candidates.Names;
 import dev.kecs.cli.line.Invocation;
 import dev.kecs.cli.line.Option;
 import dev.kecs.config.InvalidConfigException;
@@ -15,8 +16,9 @@ import java.util.List;
 
 /// The option `--config`, and the file that it names.
 final class FileOption {
-    static final Option<String> CONFIG =
-            Option.text("--config", "FILE", "The file that lists the forwards; - reads standard input.");
+    static final Option<String> CONFIG = Option.text(
+                    "--config", "FILE", "The file that lists the forwards; - reads standard input.")
+            .completedBy(Names.FILE);
     static final String STANDARD_INPUT = "-";
 
     private FileOption() {}

@@ -1,5 +1,6 @@
 package dev.kecs.cli.forward.start;
 
+import dev.kecs.cli.line.Candidates.Names;
 import dev.kecs.cli.line.Command;
 import dev.kecs.cli.line.Description;
 import dev.kecs.cli.line.Invocation;
@@ -12,7 +13,7 @@ public final class ForwardStartService implements Command {
     @Override
     public Description description() {
         return StartOptions.addTo(new Description("Start a forward to all running tasks of a service.")
-                .parameter(Parameter.one("CLUSTER/SERVICE", "The service."))
+                .parameter(Parameter.one("CLUSTER/SERVICE", "The service.").completedBy(Names.SERVICE))
                 .examples(
                         "kecs port-forward start service production/webapp --local-port 8081",
                         "kecs port-forward start service production/db --target-port 5432 --name db --timeout 2m",

@@ -1,5 +1,7 @@
 package dev.kecs.cli.forward.start;
 
+import dev.kecs.cli.line.Candidates;
+import dev.kecs.cli.line.Candidates.Names;
 import dev.kecs.cli.line.Command;
 import dev.kecs.cli.line.Description;
 import dev.kecs.cli.line.Invocation;
@@ -18,7 +20,7 @@ public final class ForwardStartTask implements Command {
             "KEY=VALUE,...",
             "Forward to the newest running task with all these tags, and follow when a newer one runs.",
             new TagsConverter(),
-            List.of(),
+            Candidates.NONE,
             false);
     private static final Option<Boolean> ALL =
             Option.flag("--all", "With --tags: more than one match is an error, now and later.");
@@ -27,8 +29,9 @@ public final class ForwardStartTask implements Command {
     public Description description() {
         return StartOptions.addTo(new Description("Start a forward to one task: by its id, or the newest by tags.")
                 .parameter(Parameter.one(
-                        "CLUSTER/TASK",
-                        "A task's id, 8 or more of its first characters, or its ARN; the cluster alone with --tags."))
+                                "CLUSTER/TASK",
+                                "A task's id, 8 or more of its first characters, or its ARN; the cluster alone with --tags.")
+                        .completedBy(Names.TASK))
                 .options(TAGS, ALL)
                 .examples(
                         "kecs port-forward start task development/0f9de17a --local-port 9229",

@@ -1,6 +1,7 @@
 package dev.kecs.cli.forward.start;
 
 import dev.kecs.cli.instance.InstanceOption;
+import dev.kecs.cli.line.Candidates;
 import dev.kecs.cli.line.Description;
 import dev.kecs.cli.line.Invocation;
 import dev.kecs.cli.line.Option;
@@ -38,7 +39,7 @@ final class StartOptions {
             "LOCAL:TARGET",
             "A local and a container port, repeatable: several ports of one target are one forward.",
             new PortPairConverter(),
-            List.of(),
+            Candidates.NONE,
             true);
     private static final Option<String> NAME =
             Option.text("--name", "NAME", "The forward's name; by default the target's, with -2, -3 when taken.");
