@@ -66,9 +66,10 @@ final class ContainerRun {
 
     private void lookForExit(Instant now) throws IOException {
         Optional<Integer> status = process.exitStatus();
-        boolean gone =
-                status.isPresent() || (!process.started().filter(Started::alive).isPresent() && !process.shimAlive());
-        if (!gone) {
+        boolean going = process.started()
+                .filter(each -> each.alive() || each.shimAlive())
+                .isPresent();
+        if (status.isEmpty() && going) {
             return;
         }
         // The shim may have written its last word between the two looks.

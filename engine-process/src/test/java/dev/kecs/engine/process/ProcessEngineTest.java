@@ -62,6 +62,14 @@ class ProcessEngineTest {
     }
 
     @Test
+    void noExitStatusIsLostHoweverShortTheProgram() throws Exception {
+        for (int status = 1; status <= 60; status++) {
+            TaskArn task = engine.launch(sh("app", "exit " + status));
+            assertThat(exited(task, "app").exitCode()).contains(status);
+        }
+    }
+
+    @Test
     void theExitStatusOfATaskThatEndedWhileNobodyWatchedIsKnown() throws Exception {
         Path go = home.resolve("go");
         TaskArn task = engine.launch(sh("app", "while [ ! -e " + go + " ]; do sleep 0.05; done; exit 7"));

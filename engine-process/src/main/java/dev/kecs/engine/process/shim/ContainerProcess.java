@@ -70,7 +70,9 @@ public record ContainerProcess(Path directory, String marker) {
         if (recorded.isEmpty()) {
             return;
         }
-        boolean sessionIsOurs = recorded.filter(this::sessionIsOurs).isPresent();
+        // A session's id cannot be given to others while a process of the session lives.
+        boolean sessionIsOurs =
+                recorded.filter(each -> each.alive() || each.shimAlive()).isPresent();
         long shim = recorded.map(Started::shim).orElse(-1L);
         for (ProcessTable.Stat process : ProcessTable.all()) {
             boolean member = sessionIsOurs && process.session() == shim;
@@ -80,25 +82,6 @@ public record ContainerProcess(Path directory, String marker) {
                 signal(process.pid(), true);
             }
         }
-    }
-
-    /// A session's id cannot be given to others while a process of the session lives; whether it is still
-    /// ours is proven by the program, or by the shim's mark.
-    private boolean sessionIsOurs(Started recorded) {
-        return recorded.alive()
-                || (ProcessTable.bootId().equals(recorded.bootId())
-                        && ProcessTable.hasEnvironment(recorded.shim(), marker));
-    }
-
-    /// Whether the shim is still there to record the exit status.
-    public boolean shimAlive() throws IOException {
-        return started()
-                .filter(recorded -> ProcessTable.bootId().equals(recorded.bootId())
-                        && ProcessTable.stat(recorded.shim())
-                                .filter(ProcessTable.Stat::runs)
-                                .isPresent()
-                        && ProcessTable.hasEnvironment(recorded.shim(), marker))
-                .isPresent();
     }
 
     private static void signal(long pid, boolean forcibly) {

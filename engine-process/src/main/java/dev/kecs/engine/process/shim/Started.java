@@ -12,7 +12,8 @@ import java.util.Optional;
 ///     proc(5))
 /// @param bootId tells this boot's processes from another's
 /// @param shim the shim's pid, which is the session's id
-public record Started(long pid, long ticks, String bootId, long shim) {
+/// @param shimTicks the shim's start time, in the same unit
+public record Started(long pid, long ticks, String bootId, long shim, long shimTicks) {
     static Optional<Started> read(Path file) throws IOException {
         String line;
         try {
@@ -21,18 +22,32 @@ public record Started(long pid, long ticks, String bootId, long shim) {
             return Optional.empty();
         }
         String[] fields = line.strip().split(" ", -1);
-        if (!line.endsWith("\n") || fields.length != 4) {
+        if (!line.endsWith("\n") || fields.length != 5) {
             return Optional.empty();
         }
         return Optional.of(new Started(
-                Long.parseLong(fields[0]), Long.parseLong(fields[1]), fields[2], Long.parseLong(fields[3])));
+                Long.parseLong(fields[0]),
+                Long.parseLong(fields[1]),
+                fields[2],
+                Long.parseLong(fields[3]),
+                Long.parseLong(fields[4])));
     }
 
     /// Whether the program itself still runs: same boot, same pid, same start, not a zombie.
     public boolean alive() {
+        return runs(pid, ticks);
+    }
+
+    /// Whether the shim is still there to record the exit status. Its environment would not tell: while a
+    /// process becomes another program, the kernel shows it empty, and the shim's last act is to become `mv`.
+    public boolean shimAlive() {
+        return runs(shim, shimTicks);
+    }
+
+    private boolean runs(long process, long since) {
         return ProcessTable.bootId().equals(bootId)
-                && ProcessTable.stat(pid)
-                        .filter(stat -> stat.ticks() == ticks && stat.runs())
+                && ProcessTable.stat(process)
+                        .filter(stat -> stat.ticks() == since && stat.runs())
                         .isPresent();
     }
 }

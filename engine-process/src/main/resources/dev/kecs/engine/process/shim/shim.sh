@@ -2,15 +2,19 @@
 # The parent of one container's program: shim.sh DIRECTORY PROGRAM [ARGUMENT...]
 # Runs in a session of its own. Files in DIRECTORY:
 #   claim     made first; a second shim finds it and gives up, so a container never runs twice
-#   started   "pid start-ticks boot-id shim-pid", written by the program's own process before it becomes the program
+#   started   "pid start-ticks boot-id shim-pid shim-start-ticks", written by the program's own process before it
+#             becomes the program
 #   exit      the exit status, 128 + n when a signal n ended it
 umask 077
 directory=$1
 shift
 mkdir "$directory/claim" 2>/dev/null || exit 0
 read -r boot </proc/sys/kernel/random/boot_id
-shim=$$
 ticks() { ticks=${20}; }
+# A redirection of a builtin is opened by the shell itself, so that /proc/self is this shim.
+read -r stat </proc/self/stat
+ticks ${stat##*) }
+shim="$$ $ticks"
 (
     # /proc/self is this subshell: the process that exec turns into the program.
     read -r stat </proc/self/stat
