@@ -86,11 +86,11 @@ public final class Agent {
                 Extras extras = new Extras(forwards)) {
             mistakes.ifPresent(forwards::found);
             forwards.restore();
-            extras.start(settings);
             RpcMethods answers = AgentAnswers.of(
                     new AgentAnswers.Daemon(paths.name(), clock.instant(), extras::listening, this::stop),
                     forwards,
                     control);
+            extras.start(settings, answers);
             var _ = sessions.scheduleWithFixedDelay(
                     new WakeWatch(clock, forwards::woke),
                     WakeWatch.BETWEEN_LOOKS.toMillis(),

@@ -4,10 +4,16 @@ import dev.kecs.agent.forward.Forwards;
 import dev.kecs.agent.gateway.Gateway;
 import dev.kecs.agent.metrics.MetricsEndpoint;
 import dev.kecs.agent.notify.Notifier;
+import dev.kecs.agent.remote.RemoteManagement;
 import dev.kecs.forwardconfig.agent.AgentSettings;
 import dev.kecs.forwardconfig.agent.Notifications;
+import dev.kecs.forwardconfig.agent.Remote;
+import dev.kecs.protocol.rpc.JsonRpcTlsServer;
+import dev.kecs.protocol.rpc.RpcMethods;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -24,7 +30,8 @@ final class Extras implements AutoCloseable {
         this.forwards = forwards;
     }
 
-    void start(AgentSettings settings) {
+    /// @param answers what a remote caller may ask
+    void start(AgentSettings settings, RpcMethods answers) {
         Integer metricsPort = settings.metricsPort();
         if (metricsPort != null) {
             start("metrics", () -> {
@@ -39,6 +46,15 @@ final class Extras implements AutoCloseable {
                 Gateway gateway = Gateway.start(gatewayPort, forwards::list);
                 listening.put("gateway", "http://<service>.<cluster>.localhost:" + gateway.port() + "/");
                 return gateway;
+            });
+        }
+        Remote remote = settings.remote();
+        if (remote != null) {
+            start("remote management", () -> {
+                JsonRpcTlsServer server = RemoteManagement.start(remote, answers);
+                InetSocketAddress address = server.address();
+                listening.put("remote", text(address));
+                return server;
             });
         }
         Notifications wanted = settings.notifications();
@@ -69,5 +85,10 @@ final class Extras implements AutoCloseable {
         while (!running.isEmpty()) {
             running.pop().close();
         }
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 }

@@ -33,7 +33,7 @@ class AgentSocketTest {
         RpcException error = catchThrowableOfType(
                 RpcException.class,
                 () -> JsonRpcClient.connect(
-                        agent.paths().forwards().socket(), new Hello(Protocol.NUMBER + 1, "9.9.9", "cli")));
+                        agent.paths().forwards().socket(), new Hello(Protocol.NUMBER + 1, "9.9.9", "cli", null)));
         assertThat(error.code()).isEqualTo(ErrorCode.FAILED);
         assertThat(error).hasMessageContaining("9.9.9").hasMessageContaining("kecs-agent");
         assertThat(error.hint()).isEqualTo("kecs port-forward restart-agent");

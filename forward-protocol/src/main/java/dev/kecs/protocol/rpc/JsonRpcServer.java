@@ -79,7 +79,7 @@ public final class JsonRpcServer implements AutoCloseable {
                 LockSupport.parkNanos(AFTER_FAILED_ACCEPT.toNanos());
                 continue;
             }
-            ServedConnection connection = new ServedConnection(new LineChannel(channel), methods);
+            ServedConnection connection = new ServedConnection(new LineChannel(channel), methods, Admission.ANYBODY);
             connections.add(connection);
             connection.onEnd(() -> connections.remove(connection));
             Thread.ofVirtual().name("rpc-connection").start(connection::serve);

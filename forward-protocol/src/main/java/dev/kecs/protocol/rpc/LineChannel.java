@@ -5,7 +5,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.ByteChannel;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +14,25 @@ final class LineChannel implements Closeable {
     /// Longer lines end the connection: nobody may make a daemon collect without bound.
     static final int LONGEST_LINE = 16 << 20;
 
-    private final SocketChannel channel;
+    private final ByteChannel channel;
     private final ReentrantLock writing = new ReentrantLock();
     private final ByteBuffer received = ByteBuffer.allocate(8192).flip();
 
-    LineChannel(SocketChannel channel) {
+    /// Changed by the reading thread.
+    private int longest;
+
+    LineChannel(ByteChannel channel) {
+        this(channel, LONGEST_LINE);
+    }
+
+    LineChannel(ByteChannel channel, int longest) {
         this.channel = channel;
+        this.longest = longest;
+    }
+
+    /// Takes lines of the full length from now on.
+    void takeLongLines() {
+        longest = LONGEST_LINE;
     }
 
     /// The next line without its end; null when the other side has ended the connection between two lines.
@@ -33,8 +46,8 @@ final class LineChannel implements Closeable {
                 received.position(end + 1);
                 return collected.toByteArray();
             }
-            if (collected.size() > LONGEST_LINE) {
-                throw new IOException("a line of more than " + LONGEST_LINE + " bytes");
+            if (collected.size() > longest) {
+                throw new IOException("a line of more than " + longest + " bytes");
             }
             received.clear();
             int count = channel.read(received);

@@ -19,10 +19,14 @@ import tools.jackson.databind.JsonNode;
 final class ServedConnection implements RpcConnection {
     private final LineChannel lines;
     private final RpcMethods methods;
+    private final Admission admission;
     private final Set<Thread> lasting = ConcurrentHashMap.newKeySet();
 
     /// Set by the owner before any method sees the connection.
     private volatile @Nullable Hello hello;
+
+    /// Belongs to the owner.
+    private boolean refused;
 
     private final ReentrantLock ending = new ReentrantLock();
 
@@ -30,14 +34,15 @@ final class ServedConnection implements RpcConnection {
     private final List<Runnable> atEnd = new ArrayList<>();
     private boolean ended;
 
-    ServedConnection(LineChannel lines, RpcMethods methods) {
+    ServedConnection(LineChannel lines, RpcMethods methods, Admission admission) {
+        this.admission = admission;
         this.lines = lines;
         this.methods = methods;
     }
 
     void serve() {
         try (lines) {
-            for (byte[] line = lines.read(); line != null; line = lines.read()) {
+            for (byte[] line = lines.read(); line != null; line = refused ? null : lines.read()) {
                 accept(line);
             }
         } catch (IOException e) {
@@ -125,6 +130,12 @@ final class ServedConnection implements RpcConnection {
                                     said.version(),
                                     said.protocol()),
                     identity.renewal());
+        }
+        try {
+            admission.admit(said);
+        } catch (RpcException e) {
+            refused = true;
+            throw e;
         }
         hello = said;
         return new Welcome(

@@ -221,7 +221,7 @@ class JsonRpcTest {
 
     @Test
     void anotherProtocolIsRefusedNamingBothVersions() {
-        assertThatThrownBy(() -> JsonRpcClient.connect(socket, new Hello(99, "7.0.0", "cli")))
+        assertThatThrownBy(() -> JsonRpcClient.connect(socket, new Hello(99, "7.0.0", "cli", null)))
                 .isInstanceOfSatisfying(RpcException.class, e -> {
                     assertThat(e.code()).isEqualTo(1);
                     assertThat(e.getMessage()).contains("7.0.0", Protocol.RELEASE, "99");
