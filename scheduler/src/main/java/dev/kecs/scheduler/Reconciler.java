@@ -1,5 +1,7 @@
 package dev.kecs.scheduler;
 
+import dev.kecs.ecs.cluster.ClusterStatus;
+import dev.kecs.ecs.engine.ClusterPlan;
 import dev.kecs.ecs.engine.TaskObservation;
 import dev.kecs.ecs.name.Arn;
 import dev.kecs.ecs.name.ClusterArn;
@@ -23,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -42,7 +45,8 @@ final class Reconciler {
     private final Map<Arn, Instant> appointments = new HashMap<>();
     private final Set<Arn> dirty = new LinkedHashSet<>();
     private final Set<TaskArn> drained = new HashSet<>();
-    private boolean synchronised;
+    private final Set<ClusterArn> unknown = new HashSet<>();
+    private boolean begun;
     private boolean quiet;
 
     /// @param drain holds new connections off a task, and signals the scheduler when that is done
@@ -52,28 +56,61 @@ final class Reconciler {
         this.serviceReconciler = new ServiceReconciler(parts.ids(), parts.clock());
     }
 
+    /// Looks at all there is, but leaves clusters alone of which the engine has yet to tell what it knows.
+    ///
+    /// @return those clusters
+    List<ClusterPlan> begin() {
+        List<ClusterPlan> standing = parts.stores().clusters().all().stream()
+                .filter(cluster -> cluster.status() == ClusterStatus.ACTIVE)
+                .map(cluster -> new ClusterPlan(cluster.arn(), OptionalInt.empty()))
+                .toList();
+        standing.forEach(cluster -> unknown.add(cluster.cluster()));
+        begun = true;
+        parts.stores().tasks().all().forEach(task -> look(task.arn()));
+        parts.stores().services().all().forEach(service -> look(service.arn()));
+        parts.stores().taskDefinitions().all().stream()
+                .filter(RevisionReconciler::goes)
+                .forEach(revision -> look(revision.arn()));
+        return standing;
+    }
+
     void changed(Set<Arn> arns) {
-        dirty.addAll(arns);
+        arns.forEach(this::look);
     }
 
     void observed(TaskObservation observation) {
         observed.put(observation.task(), observation);
-        dirty.add(observation.task());
+        look(observation.task());
     }
 
     void drained(TaskArn task) {
         drained.add(task);
-        dirty.add(task);
+        look(task);
     }
 
-    /// The engine has told all it knew: from now on who is missing does not exist.
-    void synchronised() {
-        synchronised = true;
-        parts.stores().tasks().all().forEach(task -> dirty.add(task.arn()));
-        parts.stores().services().all().forEach(service -> dirty.add(service.arn()));
-        parts.stores().taskDefinitions().all().stream()
-                .filter(RevisionReconciler::goes)
-                .forEach(revision -> dirty.add(revision.arn()));
+    /// The engine has told all it knew of this cluster: from now on who is missing there does not exist.
+    ///
+    /// @return whether that is so of every cluster
+    boolean synchronised(ClusterArn cluster) {
+        unknown.remove(cluster);
+        parts.stores().tasks().inCluster(cluster).forEach(task -> look(task.arn()));
+        parts.stores().services().inCluster(cluster).forEach(service -> look(service.arn()));
+        observed.keySet().stream()
+                .filter(task -> task.cluster().equals(cluster))
+                .forEach(this::look);
+        return unknown.isEmpty();
+    }
+
+    private void look(Arn arn) {
+        boolean tooEarly = switch (arn) {
+            case ClusterArn cluster -> unknown.contains(cluster);
+            case ServiceArn service -> unknown.contains(service.cluster());
+            case TaskArn task -> unknown.contains(task.cluster());
+            case TaskDefinitionArn revision -> false;
+        };
+        if (!tooEarly) {
+            dirty.add(arn);
+        }
     }
 
     void quiesce() {
@@ -82,7 +119,7 @@ final class Reconciler {
 
     /// When there is something to do: now, at a later time, or, when empty, not before the next signal.
     Optional<Instant> due() {
-        if (!synchronised) {
+        if (!begun) {
             return Optional.empty();
         }
         return dirty.isEmpty()
@@ -90,10 +127,10 @@ final class Reconciler {
                 : Optional.of(parts.clock().instant());
     }
 
-    /// Reconciles all that has changed and all whose time has come; does nothing before the engine has told
-    /// what it knows.
+    /// Reconciles all that has changed and all whose time has come, in the clusters of which the engine has
+    /// told what it knows.
     void reconcile() {
-        if (!synchronised) {
+        if (!begun) {
             return;
         }
         Instant now = parts.clock().instant();

@@ -1,9 +1,13 @@
 package dev.kecs.scheduler;
 
+import dev.kecs.ecs.engine.ClusterPlan;
 import dev.kecs.ecs.engine.DrainGate;
+import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.engine.TaskObservation;
+import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.Ids;
+import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.ecs.store.Stores;
 import java.time.Duration;
@@ -49,18 +53,32 @@ public final class Scheduler implements AutoCloseable {
 
     /// Starts the engine and the thread. Nothing is launched before the engine has told what it knows.
     public void start() {
-        parts.engine().start(new TaskEngine.Observer() {
+        List<ClusterPlan> standing = reconciler.begin();
+        ready = standing.isEmpty();
+        parts.engine().start(standing, new TaskEngine.Observer() {
             @Override
             public void observed(TaskObservation observation) {
                 signals.add(to -> to.observed(observation));
             }
 
             @Override
-            public void synchronised() {
-                signals.add(to -> {
-                    to.synchronised();
-                    ready = true;
-                });
+            public void exposed(ServiceArn service, List<PortBinding> bindings) {
+                LOG.info("Service {} is reached at {}", service.name(), bindings);
+            }
+
+            @Override
+            public void warned(TaskArn task, String what) {
+                LOG.warn("Task {}: {}", task.id(), what);
+            }
+
+            @Override
+            public void progressed(ClusterArn cluster, String step) {
+                LOG.info("Cluster {}: {}", cluster.name(), step);
+            }
+
+            @Override
+            public void synchronised(ClusterArn cluster) {
+                signals.add(to -> ready = to.synchronised(cluster));
             }
         });
         thread.start();

@@ -7,6 +7,7 @@ import dev.kecs.ecs.command.Clusters;
 import dev.kecs.ecs.command.Services;
 import dev.kecs.ecs.command.TaskDefinitions;
 import dev.kecs.ecs.command.Tasks;
+import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.engine.TaskObservation;
 import dev.kecs.ecs.name.Arn;
@@ -80,15 +81,24 @@ final class World {
         reconciler = fresh;
         signals.clear();
         changed.clear();
-        engine.start(new TaskEngine.Observer() {
+        engine.start(fresh.begin(), new TaskEngine.Observer() {
             @Override
             public void observed(TaskObservation observation) {
                 signals.add(() -> fresh.observed(observation));
             }
 
             @Override
-            public void synchronised() {
-                signals.add(fresh::synchronised);
+            public void exposed(ServiceArn service, List<PortBinding> bindings) {}
+
+            @Override
+            public void warned(TaskArn task, String what) {}
+
+            @Override
+            public void progressed(ClusterArn cluster, String step) {}
+
+            @Override
+            public void synchronised(ClusterArn cluster) {
+                signals.add(() -> fresh.synchronised(cluster));
             }
         });
         return fresh;

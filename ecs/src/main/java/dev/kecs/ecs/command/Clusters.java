@@ -3,6 +3,7 @@ package dev.kecs.ecs.command;
 import dev.kecs.ecs.cluster.Cluster;
 import dev.kecs.ecs.cluster.ClusterSpec;
 import dev.kecs.ecs.cluster.ClusterStatus;
+import dev.kecs.ecs.engine.ClusterPlan;
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.failure.EcsException;
 import dev.kecs.ecs.failure.EcsFailure;
@@ -12,6 +13,7 @@ import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.tag.Tags;
 import dev.kecs.ecs.task.TaskState;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
@@ -30,7 +32,7 @@ public record Clusters(Stores stores, TaskEngine engine, InstantSource clock) {
                     return fresh;
                 }));
         if (made.status() == ClusterStatus.PROVISIONING) {
-            CompletionStage<Void> ready = engine.provision(arn);
+            CompletionStage<Void> ready = engine.provision(new ClusterPlan(arn, OptionalInt.empty()));
             ready.whenComplete((done, failure) -> stores.atomically(() -> stores.clusters()
                     .find(arn)
                     .filter(found -> found.status() == ClusterStatus.PROVISIONING)

@@ -1,10 +1,14 @@
 package dev.kecs.engine.process;
 
+import dev.kecs.ecs.engine.ClusterPlan;
 import dev.kecs.ecs.engine.ContainerObservation;
 import dev.kecs.ecs.engine.ContainerObservation.State;
+import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.TaskEngine.Observer;
 import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.ecs.engine.TaskObservation;
+import dev.kecs.ecs.name.ClusterArn;
+import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.engine.process.task.TaskDirectory;
 import dev.kecs.engine.process.task.TaskPlan;
@@ -46,8 +50,9 @@ final class EngineLoop implements AutoCloseable {
     private final Map<TaskArn, TaskObservation> told = new HashMap<>();
     private final Thread thread =
             Thread.ofPlatform().daemon().name("engine-process").unstarted(this::run);
-    // Written once, by start(), before the thread that reads it begins.
+    // Written once, by start(), before the thread that reads them begins.
     private Observer observer = new Silent();
+    private List<ClusterPlan> standing = List.of();
     private volatile boolean closed;
 
     EngineLoop(ProcessSettings settings, Path shim) throws IOException {
@@ -57,7 +62,8 @@ final class EngineLoop implements AutoCloseable {
         this.watch = new DirectoryWatch(settings.tasks(), changed -> execute(() -> advance(changed)));
     }
 
-    void start(Observer newObserver) {
+    void start(List<ClusterPlan> clusters, Observer newObserver) {
+        standing = clusters;
         observer = newObserver;
         thread.start();
     }
@@ -118,7 +124,7 @@ final class EngineLoop implements AutoCloseable {
                 directory.delete();
             }
         }
-        observer.synchronised();
+        standing.forEach(each -> observer.synchronised(each.cluster()));
     }
 
     private void adopt(TaskRun task) throws IOException {
@@ -256,6 +262,15 @@ final class EngineLoop implements AutoCloseable {
         public void observed(TaskObservation observation) {}
 
         @Override
-        public void synchronised() {}
+        public void exposed(ServiceArn service, List<PortBinding> bindings) {}
+
+        @Override
+        public void warned(TaskArn task, String what) {}
+
+        @Override
+        public void progressed(ClusterArn cluster, String step) {}
+
+        @Override
+        public void synchronised(ClusterArn cluster) {}
     }
 }

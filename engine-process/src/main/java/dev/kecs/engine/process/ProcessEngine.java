@@ -1,9 +1,12 @@
 package dev.kecs.engine.process;
 
+import dev.kecs.ecs.engine.ClusterPlan;
+import dev.kecs.ecs.engine.ServiceExposure;
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.ecs.engine.TaskLog;
 import dev.kecs.ecs.name.ClusterArn;
+import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.engine.process.shim.ContainerProcess;
 import dev.kecs.engine.process.task.TaskDirectory;
@@ -13,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,12 +45,12 @@ public final class ProcessEngine implements TaskEngine {
     }
 
     @Override
-    public void start(Observer observer) {
-        loop.start(observer);
+    public void start(List<ClusterPlan> standing, Observer observer) {
+        loop.start(standing, observer);
     }
 
     @Override
-    public CompletionStage<Void> provision(ClusterArn cluster) {
+    public CompletionStage<Void> provision(ClusterPlan cluster) {
         return CompletableFuture.completedFuture(null);
     }
 
@@ -54,6 +58,13 @@ public final class ProcessEngine implements TaskEngine {
     public CompletionStage<Void> tearDown(ClusterArn cluster) {
         return CompletableFuture.completedFuture(null);
     }
+
+    /// Each task has an address of its own, and there is none in front of a service's tasks.
+    @Override
+    public void expose(ServiceExposure exposure) {}
+
+    @Override
+    public void unexpose(ServiceArn service) {}
 
     @Override
     public void launch(TaskLaunch launch) {

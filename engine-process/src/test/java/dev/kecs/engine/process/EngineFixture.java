@@ -2,11 +2,13 @@ package dev.kecs.engine.process;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.ecs.engine.TaskObservation;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.Scope;
+import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.ecs.name.TaskDefinitionArn;
 import dev.kecs.engine.process.image.ImageRule;
@@ -50,14 +52,23 @@ final class EngineFixture implements AutoCloseable {
                         System.getenv(),
                         (task, container) -> Optional.of("http://127.0.0.1:1/v4/" + task.id() + "-" + container)),
                 InstantSource.system())));
-        fixture.engine.start(new TaskEngine.Observer() {
+        fixture.engine.start(List.of(), new TaskEngine.Observer() {
             @Override
             public void observed(TaskObservation observation) {
                 fixture.observed.put(observation.task(), observation);
             }
 
             @Override
-            public void synchronised() {}
+            public void exposed(ServiceArn service, List<PortBinding> bindings) {}
+
+            @Override
+            public void warned(TaskArn task, String what) {}
+
+            @Override
+            public void progressed(ClusterArn cluster, String step) {}
+
+            @Override
+            public void synchronised(ClusterArn cluster) {}
         });
         return fixture;
     }
@@ -84,7 +95,8 @@ final class EngineFixture implements AutoCloseable {
                 definition,
                 TaskOverride.builder().build(),
                 Optional.empty(),
-                true));
+                true,
+                TaskLaunch.Owner.NOBODY));
     }
 
     Optional<TaskObservation> observed(TaskArn task) {

@@ -202,7 +202,8 @@ public final class TaskReconciler {
                 revision.body(),
                 overrides,
                 task.spec().network(),
-                task.spec().publicIp());
+                task.spec().publicIp(),
+                new TaskLaunch.Owner(task.spec().origin().service(), task.tags()));
     }
 
     private void expire(Step step, Task task, TaskState.Stopped stopped) {

@@ -1,11 +1,14 @@
 package dev.kecs.testkit.engine;
 
+import dev.kecs.ecs.engine.ClusterPlan;
 import dev.kecs.ecs.engine.ContainerObservation.Health;
+import dev.kecs.ecs.engine.ServiceExposure;
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.ecs.engine.TaskLog;
 import dev.kecs.ecs.engine.TaskObservation;
 import dev.kecs.ecs.name.ClusterArn;
+import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -27,6 +30,7 @@ public final class FakeEngine implements TaskEngine {
     private final Map<String, Fate> fates = new HashMap<>();
     private final Map<TaskArn, FakeTask> tasks = new LinkedHashMap<>();
     private final Map<TaskArn, TaskObservation> told = new HashMap<>();
+    private final Map<ServiceArn, ServiceExposure> exposed = new LinkedHashMap<>();
     private @Nullable Observer observer;
     private CompletableFuture<Void> provisioned = CompletableFuture.completedFuture(null);
     private boolean deaf;
@@ -67,22 +71,41 @@ public final class FakeEngine implements TaskEngine {
     }
 
     @Override
-    public void start(Observer newObserver) {
+    public void start(List<ClusterPlan> standing, Observer newObserver) {
         deaf = false;
         observer = newObserver;
         told.clear();
         tasks.values().forEach(this::tell);
-        newObserver.synchronised();
+        standing.forEach(each -> newObserver.synchronised(each.cluster()));
     }
 
     @Override
-    public CompletionStage<Void> provision(ClusterArn cluster) {
+    public CompletionStage<Void> provision(ClusterPlan cluster) {
         return provisioned;
     }
 
     @Override
     public CompletionStage<Void> tearDown(ClusterArn cluster) {
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void expose(ServiceExposure exposure) {
+        if (!deaf) {
+            exposed.put(exposure.service(), exposure);
+        }
+    }
+
+    @Override
+    public void unexpose(ServiceArn service) {
+        if (!deaf) {
+            exposed.remove(service);
+        }
+    }
+
+    /// Services with an address of their own, as last asked for.
+    public Map<ServiceArn, ServiceExposure> exposed() {
+        return Map.copyOf(exposed);
     }
 
     @Override
