@@ -1,0 +1,33 @@
+package dev.kecs.engine.kubernetes.cluster;
+
+import dev.kecs.ecs.engine.ClusterPlan;
+import dev.kecs.ecs.engine.EngineException;
+import dev.kecs.ecs.name.ClusterArn;
+import java.util.function.Consumer;
+
+/// Makes, finds and removes what the pods of ECS clusters run in. Methods block while they work, and are called
+/// from any thread; for one ECS cluster one at a time.
+public interface KubernetesClusters extends AutoCloseable {
+    /// Makes the place ready; what an earlier call left half made is completed or made anew.
+    ///
+    /// @param progress is told each step before it is taken: `2/5 waiting for the API server`
+    /// @throws EngineException with the reason; nothing is left of the attempt then
+    KubernetesPlace provision(ClusterPlan cluster, Consumer<String> progress) throws InterruptedException;
+
+    /// Finds a place that was ready before, and starts what was stopped.
+    ///
+    /// @throws EngineException when it cannot be reached now: it may be later
+    KubernetesPlace resume(ClusterPlan cluster, Consumer<String> progress) throws InterruptedException;
+
+    /// Removes the place and all that is in it; does nothing when there is none.
+    ///
+    /// @throws EngineException when something could not be removed
+    void tearDown(ClusterArn cluster) throws InterruptedException;
+
+    /// Stops what costs memory and processor time while nobody uses it; [#resume] starts it again.
+    void rest() throws InterruptedException;
+
+    /// Lets go without stopping anything.
+    @Override
+    void close();
+}

@@ -1,0 +1,9 @@
+package dev.kecs.engine.kubernetes.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+
+/// Where the pods of one ECS cluster run.
+///
+/// @param config how its API server is reached
+/// @param namespace holds everything that KECS makes for this ECS cluster, and nothing else
+public record KubernetesPlace(Config config, String namespace) {}
