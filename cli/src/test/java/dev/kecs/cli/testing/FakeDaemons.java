@@ -15,6 +15,7 @@ import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.paths.InstanceName;
 import dev.kecs.protocol.paths.InstancePaths;
+import dev.kecs.protocol.rpc.ErrorCode;
 import dev.kecs.protocol.rpc.JsonRpcServer;
 import dev.kecs.protocol.rpc.RpcConnection;
 import dev.kecs.protocol.rpc.RpcException;
@@ -77,7 +78,7 @@ public final class FakeDaemons implements AutoCloseable {
         return this;
     }
 
-    /// @param wait answers `forward.wait`
+    /// @param wait answers `forward.wait`, and a `forward.apply` that waits
     public FakeDaemons agent(Answer wait) throws IOException {
         RpcMethods methods = methods("kecs-agent")
                 .answer(AgentMethods.FORWARD_LIST, (nothing, connection) -> new ForwardView[] {Forwards.READY})
@@ -88,7 +89,10 @@ public final class FakeDaemons implements AutoCloseable {
                 .answer(AgentMethods.FORWARD_WAIT, (request, connection) -> wait.answer())
                 .answer(AgentMethods.FORWARD_APPLY, (request, connection) -> {
                     applied.add(request);
-                    return request.forwards().stream().map(FakeDaemons::change).toArray(ForwardChange[]::new);
+                    ForwardView started = request.waitMillis() > 0 ? awaited(wait) : Forwards.WAITING;
+                    return request.forwards().stream()
+                            .map(each -> change(each, started))
+                            .toArray(ForwardChange[]::new);
                 })
                 .answer(AgentMethods.FORWARD_REMOVE, (request, connection) -> {
                     removed.add(request);
@@ -125,12 +129,24 @@ public final class FakeDaemons implements AutoCloseable {
         return this;
     }
 
+    /// As it is when the time for waiting is over.
+    private static ForwardView awaited(Answer wait) throws RpcException {
+        try {
+            return wait.answer();
+        } catch (RpcException refused) {
+            if (refused.code() != ErrorCode.TIMED_OUT) {
+                throw refused;
+            }
+            return Forwards.WAITING;
+        }
+    }
+
     /// Creates every forward but those named `broken`.
-    private static ForwardChange change(ForwardRequest request) {
+    private static ForwardChange change(ForwardRequest request, ForwardView started) {
         String name = String.valueOf(request.name());
         return name.equals("broken")
                 ? new ForwardChange(name, ForwardChange.Kind.FAILED, "port 8081 is taken by pid 17", null)
-                : new ForwardChange(name, ForwardChange.Kind.CREATED, null, Forwards.WAITING);
+                : new ForwardChange(name, ForwardChange.Kind.CREATED, null, started);
     }
 
     /// Answers a wait, or refuses.

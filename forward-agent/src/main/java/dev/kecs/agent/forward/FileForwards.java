@@ -27,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class FileForwards {
     private final Surroundings around;
     private final ForwardTable table;
+    private final ForwardWaiting waiting;
 
-    FileForwards(Surroundings around, ForwardTable table) {
+    FileForwards(Surroundings around, ForwardTable table, ForwardWaiting waiting) {
         this.around = around;
         this.table = table;
+        this.waiting = waiting;
     }
 
     /// What one call is going to do.
@@ -48,7 +50,7 @@ final class FileForwards {
         }
     }
 
-    List<ForwardChange> apply(ForwardApply file) throws RpcException {
+    List<ForwardChange> apply(ForwardApply file) throws RpcException, InterruptedException {
         Map<String, List<Snapshot>> known = resolve(file);
         Work work = new Work();
         table.lock.lock();
@@ -61,7 +63,29 @@ final class FileForwards {
             table.lock.unlock();
         }
         act(work);
+        if (file.waitMillis() > 0 && !file.dryRun()) {
+            waiting.awaitReady(there(work), file.waitMillis());
+        }
         return changes(work);
+    }
+
+    /// Those that the file lists and that are there now.
+    private List<Forward> there(Work work) {
+        Map<String, Forward> named = byName();
+        return work.kinds.entrySet().stream()
+                .filter(one -> one.getValue() != ForwardChange.Kind.FAILED)
+                .map(one -> named.get(one.getKey()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private Map<String, Forward> byName() {
+        table.lock.lock();
+        try {
+            return table.byName();
+        } finally {
+            table.lock.unlock();
+        }
     }
 
     List<ForwardChange> remove(ForwardRemove file) throws RpcException {
@@ -95,17 +119,13 @@ final class FileForwards {
     private Map<String, List<Snapshot>> resolve(ForwardApply file) throws RpcException {
         List<ForwardRequest> asked = new ArrayList<>();
         List<Resolve> questions = new ArrayList<>();
-        table.lock.lock();
-        try {
-            for (ForwardRequest request : file.forwards()) {
-                FileStep step = FileStep.of(table.named(name(request)), request, file.origin());
-                if (step instanceof FileStep.Create || step instanceof FileStep.Replace) {
-                    asked.add(request);
-                    questions.addAll(Forwards.questions(request));
-                }
+        Map<String, Forward> named = byName();
+        for (ForwardRequest request : file.forwards()) {
+            FileStep step = FileStep.of(named.get(name(request)), request, file.origin());
+            if (step instanceof FileStep.Create || step instanceof FileStep.Replace) {
+                asked.add(request);
+                questions.addAll(Forwards.questions(request));
             }
-        } finally {
-            table.lock.unlock();
         }
         List<Snapshot> answers =
                 questions.isEmpty() ? List.of() : around.targets().resolveAll(questions);
@@ -121,11 +141,12 @@ final class FileForwards {
 
     private void decide(ForwardApply file, Map<String, List<Snapshot>> known, Work work) {
         Map<LocalPort, String> promised = table.promised();
+        Map<String, Forward> named = table.byName();
         for (ForwardRequest request : file.forwards()) {
             String name = name(request);
             try {
                 ForwardNames.check(name, Set.of());
-                decide(FileStep.of(table.named(name), request, file.origin()), known, promised, file.dryRun(), work);
+                decide(FileStep.of(named.get(name), request, file.origin()), known, promised, file.dryRun(), work);
             } catch (RpcException e) {
                 work.fail(name, e.getMessage());
             }
@@ -218,15 +239,16 @@ final class FileForwards {
                 work.sockets.values().forEach(LocalPortChoice.Chosen::release);
             }
         }
+        Map<String, Forward> named = table.byName();
         work.kinds.forEach((name, kind) -> {
-            Forward before = table.named(name);
+            Forward before = named.get(name);
             if (kind == ForwardChange.Kind.REMOVED && before != null) {
                 table.remove(before);
                 work.over.add(before);
             }
         });
         work.wanted.forEach((name, wanted) -> {
-            Forward before = table.named(name);
+            Forward before = named.get(name);
             LocalPortChoice.Chosen sockets = work.sockets.get(name);
             if (sockets != null) {
                 if (before != null) {
@@ -246,8 +268,7 @@ final class FileForwards {
     }
 
     private List<ForwardChange> changes(Work work) {
-        Map<String, Forward> now = new HashMap<>();
-        table.all().forEach(forward -> now.put(forward.wanted().name(), forward));
+        Map<String, Forward> now = byName();
         List<ForwardChange> changes = new ArrayList<>();
         work.kinds.forEach((name, kind) -> {
             Forward forward = now.get(name);

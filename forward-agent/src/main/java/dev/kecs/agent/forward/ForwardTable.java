@@ -10,6 +10,7 @@ import dev.kecs.protocol.rpc.RpcException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class ForwardTable {
     }
 
     boolean has(Forward forward) {
-        return forwards.containsValue(forward);
+        return forward.equals(forwards.get(forward.wanted().id()));
     }
 
     String newId() {
@@ -83,7 +84,14 @@ final class ForwardTable {
                 .collect(Collectors.toSet());
     }
 
-    @Nullable Forward named(String name) {
+    /// All by their names, for whoever asks for many.
+    Map<String, Forward> byName() {
+        Map<String, Forward> named = new HashMap<>();
+        forwards.values().forEach(forward -> named.putIfAbsent(forward.wanted().name(), forward));
+        return named;
+    }
+
+    private @Nullable Forward named(String name) {
         for (Forward forward : forwards.values()) {
             if (forward.wanted().name().equals(name)) {
                 return forward;

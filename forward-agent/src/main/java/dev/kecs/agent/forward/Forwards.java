@@ -23,41 +23,37 @@ import dev.kecs.protocol.rpc.RpcException;
 import dev.kecs.protocol.target.Resolve;
 import dev.kecs.protocol.target.Snapshot;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All forwards. Any thread may call; one change at a time is made under the table.lock.
+/// All forwards. Any thread may call; one change at a time is made under the table's lock.
 public final class Forwards implements ForwardObserver, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Forwards.class);
     private static final int MOST_PROBLEMS = 20;
-    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(1);
     private static final int REMEMBERED_EVENTS = 1000;
 
     private final Surroundings around;
     private final ConfigFile config;
     private final ForwardTable table;
+    private final ForwardWaiting waiting;
     private final FileForwards files;
-    private final StateFile observed;
+    private final ObservedState observed;
     private final ForwardLogs logs;
     private final EventRing events;
     private final List<String> problems = new ArrayList<>();
-    private final AtomicBoolean stateIsDue = new AtomicBoolean();
 
     public Forwards(Surroundings around, ForwardPaths paths) {
         this.around = around;
         this.config = new ConfigFile(paths.config(), around.clock());
         this.table = new ForwardTable(around, config, this);
-        this.files = new FileForwards(around, table);
-        this.observed = new StateFile(paths.state());
+        this.waiting = new ForwardWaiting(around.clock(), table);
+        this.files = new FileForwards(around, table, waiting);
+        this.observed = new ObservedState(new StateFile(paths.state()), around.thread(), this::list);
         this.logs = new ForwardLogs(paths, around.clock());
         this.events = new EventRing(REMEMBERED_EVENTS, around.clock());
     }
@@ -148,7 +144,7 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
     }
 
     /// Brings the forwards of one file to what it says.
-    public List<ForwardChange> apply(ForwardApply file) throws RpcException {
+    public List<ForwardChange> apply(ForwardApply file) throws RpcException, InterruptedException {
         return files.apply(file);
     }
 
@@ -186,24 +182,12 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
         }
     }
 
-    /// Waits until the forward is as wished. One that is waited for to be ready is answered when it is known which of
-    /// its
-    /// endpoints take connections too; for that a second at most.
+    /// Waits until the forward is as wished.
     public ForwardView await(ForwardWait wish) throws RpcException, InterruptedException {
         Forward forward = one(wish.forward());
-        long remaining = TimeUnit.MILLISECONDS.toNanos(wish.timeoutMillis());
-        table.lock.lockInterruptibly();
-        try {
-            long longest = Math.min(remaining, longestWait(forward, wish.condition()));
-            while (longest > 0) {
-                remaining -= longest - table.changed.awaitNanos(longest);
-                longest = Math.min(remaining, longestWait(forward, wish.condition()));
-            }
-        } finally {
-            table.lock.unlock();
-        }
+        waiting.await(forward, wish.condition(), wish.timeoutMillis());
         ForwardView view = forward.view();
-        if (isMet(forward.state(), wish.condition())) {
+        if (ForwardWaiting.isMet(forward.state(), wish.condition())) {
             return view;
         }
         boolean over = forward.state() instanceof SessionState.Closed;
@@ -212,29 +196,6 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
                 "forward '" + view.name() + "' is " + view.state().word()
                         + (view.message() == null ? "" : ": " + view.message()),
                 Map.of("forward", view));
-    }
-
-    private static boolean isMet(SessionState state, ForwardWait.Condition condition) {
-        return switch (condition) {
-            case READY -> state instanceof SessionState.Ready;
-            case WAITING -> state instanceof SessionState.Waiting;
-            case CLOSED -> state instanceof SessionState.Closed;
-        };
-    }
-
-    /// Nanoseconds after which a caller who waits is answered even if nothing changes; 0 answers now.
-    private long longestWait(Forward forward, ForwardWait.Condition condition) {
-        SessionState state = forward.state();
-        if (state instanceof SessionState.Ready ready && condition == ForwardWait.Condition.READY) {
-            return forward.settled() ? 0 : leftOf(LONGEST_SETTLING, ready.since());
-        }
-        return state instanceof SessionState.Closed || isMet(state, condition) ? 0 : Long.MAX_VALUE;
-    }
-
-    /// Never more than the whole, however the clock jumps.
-    private long leftOf(Duration whole, Instant since) {
-        Duration left = whole.minus(Duration.between(since, around.clock().instant()));
-        return Math.min(left.toNanos(), whole.toNanos());
     }
 
     /// Stops all that are named or, when one is unknown, none.
@@ -339,19 +300,8 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
 
     @Override
     public void noted(Forward forward, String line) {
-        around.thread().execute(() -> logs.append(forward.wanted().name(), line));
-        if (stateIsDue.compareAndSet(false, true)) {
-            var _ = around.thread().schedule(this::writeState, 1, TimeUnit.SECONDS);
-        }
-    }
-
-    private void writeState() {
-        stateIsDue.set(false);
-        try {
-            observed.write(list());
-        } catch (IOException e) {
-            LOG.warn("state.yaml cannot be written: {}", e.getMessage());
-        }
+        logs.append(forward.wanted().name(), line);
+        observed.noted();
     }
 
     /// Ends all forwards and keeps `config.yaml`. Not under the lock, which the sessions' thread may be
@@ -366,5 +316,6 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
             table.lock.unlock();
         }
         all.forEach(Forward::close);
+        logs.flush();
     }
 }

@@ -44,6 +44,10 @@ public final class Session implements RelayEvents, AutoCloseable {
     /// Since when it was to become ready.
     private Instant awaitedSince;
     private boolean endsWithoutTarget;
+    /// Whether a snapshot was heard that is not in force yet.
+    private boolean owesAcknowledgement;
+    /// What the listener was told last; null while there is none.
+    private @Nullable List<Destination> routed;
 
     // Written by the sessions' thread, read by all.
     private volatile SessionPlan plan;
@@ -205,6 +209,7 @@ public final class Session implements RelayEvents, AutoCloseable {
             return;
         }
         snapshot = news;
+        owesAcknowledgement = true;
         if (endsWithoutTarget) {
             endsWithoutTarget = false;
             if (isAbsent(news.reason())) {
@@ -289,10 +294,16 @@ public final class Session implements RelayEvents, AutoCloseable {
         if (listening == null || state instanceof SessionState.Closed) {
             return;
         }
+        boolean owed = owesAcknowledgement;
+        if (!owed && now.equals(routed)) {
+            return;
+        }
+        owesAcknowledgement = false;
+        routed = now;
         Snapshot told = snapshot;
         TargetWatch watching = watch;
         var _ = listening.route(now).thenRun(() -> {
-            if (told != null && watching != null) {
+            if (owed && told != null && watching != null) {
                 watching.acknowledge(told.generation());
             }
         });

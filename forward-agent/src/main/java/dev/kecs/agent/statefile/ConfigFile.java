@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
@@ -24,6 +25,7 @@ public final class ConfigFile {
     private final Path file;
     private final Path standby;
     private final InstantSource clock;
+    private @Nullable List<WantedForward> written;
 
     public ConfigFile(Path file, InstantSource clock) {
         this.file = file;
@@ -82,11 +84,16 @@ public final class ConfigFile {
         return yaml.readValue(content, Config.class).forwards();
     }
 
-    /// Durable when it returns.
+    /// Durable when it returns. What the file says already is not written again.
     public void write(List<WantedForward> forwards) throws IOException {
+        if (forwards.equals(written) && Files.exists(file)) {
+            return;
+        }
+        written = null;
         byte[] content = yaml.writeValueAsBytes(new Config(VERSION, forwards));
         // The copy first: when it fails, nothing has changed.
         WholeFile.write(standby, content, false);
         WholeFile.write(file, content, true);
+        written = List.copyOf(forwards);
     }
 }

@@ -14,9 +14,11 @@ import dev.kecs.protocol.rpc.RpcException;
 import dev.kecs.protocol.target.Resolve;
 import dev.kecs.protocol.target.Snapshot;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -127,11 +129,15 @@ public final class ControlConnection implements Targets, AutoCloseable {
     @Override
     public List<Snapshot> resolveAll(List<Resolve> questions) throws RpcException {
         try (JsonRpcClient own = JsonRpcClient.connect(socket, Hello.as("agent"))) {
-            List<Snapshot> answers = new ArrayList<>();
-            for (Resolve question : questions) {
-                answers.add(own.call(ControlMethods.TARGET_RESOLVE, question));
+            List<Resolve> different = List.copyOf(new LinkedHashSet<>(questions));
+            List<Snapshot> answers = own.callAll(ControlMethods.TARGET_RESOLVE, different);
+            Map<Resolve, Snapshot> answered = new HashMap<>();
+            for (int i = 0; i < different.size(); i++) {
+                answered.put(different.get(i), answers.get(i));
             }
-            return answers;
+            return questions.stream()
+                    .map(question -> Objects.requireNonNull(answered.get(question)))
+                    .toList();
         } catch (IOException e) {
             throw new RpcException(ErrorCode.NOT_RUNNING, "kecs-server does not answer", "kecs start");
         }

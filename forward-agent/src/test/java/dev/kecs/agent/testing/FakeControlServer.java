@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeControlServer implements AutoCloseable {
     private final Map<String, RpcConnection> watches = new ConcurrentHashMap<>();
     private final AtomicLong acknowledged = new AtomicLong();
+    private final AtomicInteger resolved = new AtomicInteger();
     private final JsonRpcServer server;
     private Transport protocol = Transport.TCP;
     private Snapshot current = new Snapshot(
@@ -34,7 +36,10 @@ public final class FakeControlServer implements AutoCloseable {
                 new RpcMethods(
                                 new RpcMethods.Identity("fake", "default", "kecs restart"),
                                 (what, failure) -> failure.printStackTrace())
-                        .answer(ControlMethods.TARGET_RESOLVE, (request, connection) -> snapshot())
+                        .answer(ControlMethods.TARGET_RESOLVE, (request, connection) -> {
+                            resolved.incrementAndGet();
+                            return snapshot();
+                        })
                         .answer(ControlMethods.TARGET_WATCH, (request, connection) -> {
                             watch(request.watch(), connection);
                             return Empty.EMPTY;
@@ -95,6 +100,11 @@ public final class FakeControlServer implements AutoCloseable {
         } catch (IOException e) {
             watches.remove(id);
         }
+    }
+
+    /// How often it was asked to resolve.
+    public int resolved() {
+        return resolved.get();
     }
 
     public long acknowledged() {

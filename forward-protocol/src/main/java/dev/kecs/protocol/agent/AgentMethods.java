@@ -40,7 +40,7 @@ public final class AgentMethods {
             new RpcMethod<>("forward.resume", ForwardSelection.class, ForwardView[].class);
 
     /// One forward's failure does not stop the others. Answers one change per name, in the order of the file,
-    /// then the removed ones.
+    /// then the removed ones. All is durable, by one write, before any is waited for.
     public static final RpcMethod<ForwardApply, ForwardChange[]> FORWARD_APPLY =
             new RpcMethod<>("forward.apply", ForwardApply.class, ForwardChange[].class);
 

@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param forwards each with a name of its own
 /// @param prune removes forwards of this origin that the file does not list any more
 /// @param dryRun only tells what would be done
-public record ForwardApply(String origin, List<ForwardRequest> forwards, boolean prune, boolean dryRun) {
+/// @param waitMillis how long the answer waits, at most, until all forwards that the file lists and that are there are
+///     ready; 0 answers at once
+public record ForwardApply(
+        String origin, List<ForwardRequest> forwards, boolean prune, boolean dryRun, long waitMillis) {
     public ForwardApply {
         Objects.requireNonNull(origin, "origin");
+        if (waitMillis < 0) {
+            throw new IllegalArgumentException("waitMillis must not be negative, but is " + waitMillis);
+        }
         forwards = List.copyOf(forwards);
         Set<String> names = new HashSet<>();
         for (ForwardRequest forward : forwards) {
@@ -27,10 +33,23 @@ public record ForwardApply(String origin, List<ForwardRequest> forwards, boolean
         }
     }
 
+    /// Without waiting.
+    public ForwardApply(String origin, List<ForwardRequest> forwards, boolean prune, boolean dryRun) {
+        this(origin, forwards, prune, dryRun, 0);
+    }
+
     @JsonCreator
     static ForwardApply read(
-            String origin, @Nullable List<ForwardRequest> forwards, @Nullable Boolean prune, @Nullable Boolean dryRun) {
+            String origin,
+            @Nullable List<ForwardRequest> forwards,
+            @Nullable Boolean prune,
+            @Nullable Boolean dryRun,
+            @Nullable Long waitMillis) {
         return new ForwardApply(
-                origin, forwards == null ? List.of() : forwards, prune != null && prune, dryRun != null && dryRun);
+                origin,
+                forwards == null ? List.of() : forwards,
+                prune != null && prune,
+                dryRun != null && dryRun,
+                waitMillis == null ? 0 : waitMillis);
     }
 }

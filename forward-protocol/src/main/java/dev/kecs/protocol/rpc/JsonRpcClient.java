@@ -9,7 +9,11 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +26,11 @@ import tools.jackson.databind.node.MissingNode;
 /// The calling end of a connection. It has no thread of its own: of those that wait for an answer (or [#listen]), one
 /// at a time reads for all, so notifications are delivered on a thread that waits. Any thread may call.
 public final class JsonRpcClient implements AutoCloseable {
+    /// Bytes of requests without an answer yet, a good deal less than what a socket takes that nobody reads.
+    private static final long MOST_ON_THE_WAY = 32 << 10;
+    /// What the system keeps of a short line besides its content, about.
+    private static final int COST_OF_A_LINE = 1 << 10;
+
     private final LineChannel lines;
     private final Welcome welcome;
     private final Map<String, Consumer<JsonNode>> subscribers = new HashMap<>();
@@ -89,7 +98,10 @@ public final class JsonRpcClient implements AutoCloseable {
     /// @throws IOException when the connection ends first
     /// @throws RpcException when the other side answers with an error
     public <P, R> R call(RpcMethod<P, R> method, P parameters) throws IOException, RpcException {
-        JsonNode result = exchange(method.name(), parameters);
+        return typed(method, exchange(method.name(), parameters));
+    }
+
+    private static <R> R typed(RpcMethod<?, R> method, JsonNode result) throws IOException {
         if (method.result().isInstance(result)) {
             return method.result().cast(result);
         }
@@ -100,9 +112,41 @@ public final class JsonRpcClient implements AutoCloseable {
         }
     }
 
+    /// Calls once for each of the parameters and waits for all answers, which are in the same order. Many requests are
+    /// on the way at a time, but never so many that either side would wait for the other to read.
+    ///
+    /// @throws IOException when the connection ends first
+    /// @throws RpcException the first error that the other side answers with
+    public <P, R> List<R> callAll(RpcMethod<P, R> method, List<P> parameters) throws IOException, RpcException {
+        List<R> results = new ArrayList<>();
+        Deque<Sent> onTheWay = new ArrayDeque<>();
+        long bytes = 0;
+        for (P each : parameters) {
+            while (!onTheWay.isEmpty() && bytes > MOST_ON_THE_WAY) {
+                Sent first = onTheWay.removeFirst();
+                bytes -= first.bytes();
+                results.add(typed(method, await(first.answer())));
+            }
+            Pending answer = new Pending();
+            int length = send(method.name(), each, answer) + COST_OF_A_LINE;
+            onTheWay.add(new Sent(answer, length));
+            bytes += length;
+        }
+        for (Sent sent : onTheWay) {
+            results.add(typed(method, await(sent.answer())));
+        }
+        return results;
+    }
+
+    private record Sent(Pending answer, int bytes) {}
+
     private JsonNode exchange(String method, Object parameters) throws IOException, RpcException {
         Pending answer = new Pending();
-        send(method, parameters, answer);
+        var _ = send(method, parameters, answer);
+        return await(answer);
+    }
+
+    private JsonNode await(Pending answer) throws IOException, RpcException {
         lock.lock();
         try {
             while (!answer.arrived) {
@@ -117,9 +161,15 @@ public final class JsonRpcClient implements AutoCloseable {
         return answer.result;
     }
 
-    /// Calls and does not wait; an error in the answer is dropped.
+    /// Calls and wants no answer, not even an error.
     public <P> void post(RpcMethod<P, ?> method, P parameters) throws IOException {
-        send(method.name(), parameters, new Pending());
+        lock.lock();
+        try {
+            throwIfEnded();
+        } finally {
+            lock.unlock();
+        }
+        lines.write(Envelope.notification(method.name(), parameters));
     }
 
     /// Delivers notifications until the connection ends, which this always tells by throwing.
@@ -134,7 +184,8 @@ public final class JsonRpcClient implements AutoCloseable {
         }
     }
 
-    private void send(String method, Object parameters, Pending answer) throws IOException {
+    /// @return how many bytes were sent
+    private int send(String method, Object parameters, Pending answer) throws IOException {
         long id;
         lock.lock();
         try {
@@ -144,7 +195,9 @@ public final class JsonRpcClient implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        lines.write(Envelope.request(id, method, parameters));
+        byte[] request = Envelope.request(id, method, parameters);
+        lines.write(request);
+        return request.length;
     }
 
     /// Reads one message, or waits until another thread has. The lock is held on entry and return, not meanwhile.

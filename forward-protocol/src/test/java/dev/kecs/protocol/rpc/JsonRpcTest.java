@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,6 +208,29 @@ class JsonRpcTest {
             server.close();
             listener.join(5000);
             assertThat(listener.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void manyCallsAtOnceAreAnsweredInTheirOrderThoughTheAnswersFillTheSocket() throws Exception {
+        List<Text> long100 = IntStream.range(0, 100)
+                .mapToObj(i -> new Text(i + " ".repeat(20_000)))
+                .toList();
+        try (JsonRpcClient client = connect()) {
+            assertThat(client.callAll(ECHO, long100)).isEqualTo(long100);
+            List<Text> short1000 =
+                    IntStream.range(0, 1000).mapToObj(i -> new Text("" + i)).toList();
+            assertThat(client.callAll(ECHO, short1000)).isEqualTo(short1000);
+            assertThat(client.callAll(ECHO, List.of())).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsPostedGetsNoAnswer() throws Exception {
+        try (JsonRpcClient client = connect()) {
+            client.post(ECHO, new Text("nobody waits"));
+            client.post(REFUSE, new Text("x"));
+            assertThat(client.call(ECHO, new Text("next")).text()).isEqualTo("next");
         }
     }
 

@@ -7,7 +7,9 @@ import dev.kecs.protocol.target.Resolve;
 import dev.kecs.protocol.target.Snapshot;
 import dev.kecs.server.target.Resolution;
 import dev.kecs.server.target.TargetResolver;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -50,11 +52,20 @@ public final class Watches implements DrainGate, AutoCloseable {
     /// Somebody waits for this task to be drained.
     private record Waiting(TaskArn task, CompletableFuture<Void> drained) {}
 
+    /// What the thread is to look at.
+    private sealed interface Change {
+        /// Everything.
+        record InTheStores() implements Change {}
+
+        /// One watch, which knows nothing yet.
+        record NewWatch(Entry entry) implements Change {}
+    }
+
     private final TargetResolver resolver;
     private final AtomicLong generations = new AtomicLong();
     private final CopyOnWriteArrayList<Entry> entries = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Waiting> waiting = new CopyOnWriteArrayList<>();
-    private final LinkedBlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Change> changes = new LinkedBlockingQueue<>();
     private final Thread thread = Thread.ofPlatform().daemon().name("watches").unstarted(this::run);
     private volatile boolean closed;
 
@@ -68,7 +79,7 @@ public final class Watches implements DrainGate, AutoCloseable {
 
     /// Something in the stores has changed.
     public void changed() {
-        changes.add(Boolean.TRUE);
+        changes.add(new Change.InTheStores());
     }
 
     void watch(String id, Resolve question, RpcConnection connection) {
@@ -78,7 +89,7 @@ public final class Watches implements DrainGate, AutoCloseable {
             entries.remove(entry);
             changed();
         });
-        changed();
+        changes.add(new Change.NewWatch(entry));
     }
 
     void unwatch(String id, RpcConnection connection) {
@@ -92,7 +103,9 @@ public final class Watches implements DrainGate, AutoCloseable {
                 entry.acknowledged.accumulateAndGet(generation, Math::max);
             }
         }
-        changed();
+        if (!waiting.isEmpty()) {
+            changed();
+        }
     }
 
     Snapshot resolve(Resolve question) {
@@ -125,10 +138,10 @@ public final class Watches implements DrainGate, AutoCloseable {
     private void run() {
         try {
             while (!closed) {
-                changes.take();
-                changes.clear();
+                List<Change> all = new ArrayList<>(List.of(changes.take()));
+                changes.drainTo(all);
                 try {
-                    tellAll();
+                    tell(all.stream().anyMatch(Change.InTheStores.class::isInstance) ? entries : fresh(all));
                     openGates();
                 } catch (RuntimeException defect) {
                     // The next change is told all the same.
@@ -140,9 +153,16 @@ public final class Watches implements DrainGate, AutoCloseable {
         }
     }
 
-    private void tellAll() {
+    private static List<Entry> fresh(List<Change> changes) {
+        return changes.stream()
+                .filter(Change.NewWatch.class::isInstance)
+                .map(change -> ((Change.NewWatch) change).entry())
+                .toList();
+    }
+
+    private void tell(List<Entry> some) {
         Map<Resolve, Resolution> resolved = new HashMap<>();
-        for (Entry entry : entries) {
+        for (Entry entry : some) {
             Resolution now = resolved.computeIfAbsent(entry.question, resolver::resolve);
             if (!now.equals(entry.told)) {
                 entry.told = now;

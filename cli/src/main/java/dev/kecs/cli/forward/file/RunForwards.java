@@ -1,6 +1,5 @@
 package dev.kecs.cli.forward.file;
 
-import dev.kecs.cli.console.CommandFailure;
 import dev.kecs.cli.console.ExitCode;
 import dev.kecs.cli.instance.Agent;
 import dev.kecs.cli.instance.Connection;
@@ -13,13 +12,11 @@ import dev.kecs.cli.line.Option;
 import dev.kecs.cli.line.OutputOption;
 import dev.kecs.protocol.agent.AgentMethods;
 import dev.kecs.protocol.agent.ForwardApply;
-import dev.kecs.protocol.agent.ForwardWait;
 import dev.kecs.protocol.forward.ForwardRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// `kecs port-forward run`
 public final class RunForwards implements Command {
@@ -58,48 +55,38 @@ public final class RunForwards implements Command {
             throw instance.notRunning();
         }
         boolean dryRun = invocation.has(DRY_RUN);
-        ForwardApply wish = new ForwardApply(FileOption.origin(file), forwards, invocation.has(PRUNE), dryRun);
+        boolean waits = invocation.has(WAIT) && !dryRun;
+        ForwardApply wish = new ForwardApply(
+                FileOption.origin(file),
+                forwards,
+                invocation.has(PRUNE),
+                dryRun,
+                waits ? invocation.value(TIMEOUT).orElse(USUAL_TIMEOUT).toMillis() : 0);
         try (Connection agent = new Agent(instance).connect()) {
             JsonNode changes = agent.call(AgentMethods.FORWARD_APPLY, wish);
-            List<String> late = List.of();
-            if (invocation.has(WAIT) && !dryRun) {
-                late = await(agent, changes, invocation.value(TIMEOUT).orElse(USUAL_TIMEOUT));
-            }
             OutputOption.of(invocation).print(changes, () -> ChangeText.table(changes));
-            return exit(changes, late, invocation);
+            return exit(changes, waits, invocation);
         }
     }
 
-    /// Waits for every forward that is there, within one limit for all.
-    ///
-    /// @return the names of those that were not ready in time
-    private static List<String> await(Connection agent, JsonNode changes, Duration limit) {
-        List<String> late = new ArrayList<>();
-        long deadline = System.nanoTime() + limit.toNanos();
-        for (JsonNode change : changes) {
-            String id = change.path("forward").path("id").asString("");
-            if (id.isEmpty() || ChangeText.kind(change).equals("removed")) {
-                continue;
-            }
-            long left =
-                    Math.max(0, Duration.ofNanos(deadline - System.nanoTime()).toMillis());
-            try {
-                ((ObjectNode) change)
-                        .set("forward", agent.call(AgentMethods.FORWARD_WAIT, ForwardWait.untilReady(id, left)));
-            } catch (CommandFailure failure) {
-                if (failure.exitCode() != ExitCode.TIMED_OUT) {
-                    throw failure;
-                }
-                late.add(change.path("name").asString());
-            }
-        }
-        return late;
-    }
-
-    private static int exit(JsonNode changes, List<String> late, Invocation invocation) {
+    private static int exit(JsonNode changes, boolean waited, Invocation invocation) {
         boolean failed = false;
+        List<String> late = new ArrayList<>();
         for (JsonNode change : changes) {
             failed |= ChangeText.kind(change).equals("failed");
+            JsonNode forward = change.path("forward");
+            if (waited && forward.isObject() && !ChangeText.kind(change).equals("removed")) {
+                String state = forward.path("state").asString();
+                if (state.equals("Closed")) {
+                    failed = true;
+                    invocation
+                            .console()
+                            .note(change.path("name").asString() + " has ended: "
+                                    + forward.path("message").asString(""));
+                } else if (!state.equals("Ready")) {
+                    late.add(change.path("name").asString());
+                }
+            }
         }
         if (!late.isEmpty()) {
             invocation
