@@ -79,8 +79,8 @@ public final class Status implements Command {
     }
 
     private static String agentLine(JsonNode agent) {
-        return "pid " + agent.path("pid").asLong() + ", "
-                + agent.path("forwards").asInt() + " forwards"
+        int forwards = agent.path("forwards").asInt();
+        return "pid " + agent.path("pid").asLong() + ", " + forwards + (forwards == 1 ? " forward" : " forwards")
                 + (agent.path("serverConnected").asBoolean() ? "" : ", waiting for the server");
     }
 

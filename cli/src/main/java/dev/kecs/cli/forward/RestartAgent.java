@@ -32,11 +32,12 @@ public final class RestartAgent implements Command {
         agent.stop();
         try (Connection connection = agent.connect()) {
             JsonNode status = connection.call(AgentMethods.AGENT_STATUS);
+            int forwards = status.path("forwards").asInt();
             OutputOption.of(invocation)
                     .print(
                             status,
-                            () -> "agent restarted, pid " + status.path("pid").asLong() + ", with "
-                                    + status.path("forwards").asInt() + " forwards\n");
+                            () -> "agent restarted, pid " + status.path("pid").asLong() + ", with " + forwards
+                                    + (forwards == 1 ? " forward\n" : " forwards\n"));
         }
         return 0;
     }

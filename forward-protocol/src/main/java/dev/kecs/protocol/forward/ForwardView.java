@@ -61,7 +61,7 @@ public record ForwardView(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(state, "state");
         resets = resets == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(resets));
-        tags = tags == null ? null : Map.copyOf(tags);
+        tags = tags == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         addresses = List.copyOf(addresses);
         endpoints = List.copyOf(endpoints);
         ports = List.copyOf(ports);

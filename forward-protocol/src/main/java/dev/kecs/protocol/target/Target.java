@@ -2,6 +2,8 @@ package dev.kecs.protocol.target;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -39,12 +41,17 @@ public sealed interface Target {
 
     /// The newest running task that has all these tags.
     ///
+    /// @param tags in the order in which they were given, so that people see them so every time
     /// @param strict more than one match is an error
     record OfTags(String cluster, Map<String, String> tags, boolean strict) implements Target {
         public OfTags {
             Objects.requireNonNull(cluster, "cluster");
             Objects.requireNonNull(tags, "tags");
-            tags = Map.copyOf(tags);
+            tags.forEach((key, value) -> {
+                Objects.requireNonNull(key, "a tag's key");
+                Objects.requireNonNull(value, "a tag's value");
+            });
+            tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
             if (tags.isEmpty()) {
                 throw new IllegalArgumentException("a target by tags needs at least one tag");
             }
