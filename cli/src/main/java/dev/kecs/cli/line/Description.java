@@ -68,6 +68,16 @@ public final class Description {
         return List.copyOf(parameters);
     }
 
+    /// Commands to try, a line each.
+    public List<String> examples() {
+        return List.copyOf(examples);
+    }
+
+    /// What else help says, a line each.
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
     CommandSpec spec(String name, Command command) {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
         spec.usageMessage().description(sentence).hidden(hidden);
