@@ -4,25 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import dev.kecs.ecs.engine.ContainerObservation;
-import dev.kecs.ecs.engine.ContainerObservation.Health;
 import dev.kecs.ecs.engine.ContainerObservation.State;
 import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.TaskLog;
 import dev.kecs.ecs.engine.TaskObservation;
-import dev.kecs.ecs.name.ClusterArn;
-import dev.kecs.ecs.name.Scope;
 import dev.kecs.ecs.name.TaskArn;
+import dev.kecs.engine.process.image.ImageRule;
+import dev.kecs.engine.process.image.Images;
+import dev.kecs.hostports.AddressLeases;
+import dev.kecs.hostports.LeaseDirectory;
+import dev.kecs.testkit.engine.EngineHarness;
+import dev.kecs.testkit.engine.TaskEngineContract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ecs.model.ContainerCondition;
@@ -32,27 +35,41 @@ import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.TransportProtocol;
 
 /// Real processes: `sh` programs behind the image `test/sh`.
-class ProcessEngineTest {
+class ProcessEngineTest extends TaskEngineContract {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     @TempDir
     Path home;
 
-    private EngineFixture engine;
-
-    @BeforeEach
-    void startEngine() throws Exception {
-        engine = EngineFixture.start(home);
+    @Override
+    protected EngineHarness newHarness() throws IOException {
+        ImageRule sh =
+                new ImageRule("test/sh", List.of("/bin/sh", "-c"), Optional.empty(), Map.of(), ImageRule.Bind.TASK);
+        ImageRule any =
+                new ImageRule("test/any", List.of("/bin/sh", "-c"), Optional.empty(), Map.of(), ImageRule.Bind.ANY);
+        return new EngineHarness(
+                new ProcessEngine(new ProcessSettings(
+                        home.resolve("tasks"),
+                        new Images(List.of(sh, any)),
+                        new AddressLeases(new LeaseDirectory(home.resolve("leases")), new Random()),
+                        new Surroundings(
+                                System.getenv(),
+                                (task, container) ->
+                                        Optional.of("http://127.0.0.1:1/v4/" + task.id() + "-" + container)),
+                        InstantSource.system())),
+                PATIENCE);
     }
 
-    @AfterEach
-    void endEverything() {
-        engine.close();
+    @Override
+    protected ContainerDefinition shell(String name, String script) {
+        return sh(name, script);
     }
 
     @Test
     void runsAProgramAndTellsItsExitStatus() throws Exception {
-        TaskArn task = engine.launch(sh("app", "echo out; echo err >&2; exit 3"));
+        TaskArn task = harness().launch(sh("app", "echo out; echo err >&2; exit 3"));
         assertThat(exited(task, "app").exitCode()).contains(3);
-        try (TaskLog log = engine.engine().log(task, "app")) {
+        try (TaskLog log = harness().engine().log(task, "app")) {
             assertThat(log.read())
                     .extracting(chunk -> chunk.stream() + " "
                             + StandardCharsets.UTF_8.decode(chunk.bytes().duplicate()))
@@ -64,7 +81,7 @@ class ProcessEngineTest {
     @Test
     void noExitStatusIsLostHoweverShortTheProgram() throws Exception {
         for (int status = 1; status <= 60; status++) {
-            TaskArn task = engine.launch(sh("app", "exit " + status));
+            TaskArn task = harness().launch(sh("app", "exit " + status));
             assertThat(exited(task, "app").exitCode()).contains(status);
         }
     }
@@ -72,25 +89,24 @@ class ProcessEngineTest {
     @Test
     void theExitStatusOfATaskThatEndedWhileNobodyWatchedIsKnown() throws Exception {
         Path go = home.resolve("go");
-        TaskArn task = engine.launch(sh("app", "while [ ! -e " + go + " ]; do sleep 0.05; done; exit 7"));
+        TaskArn task = harness().launch(sh("app", "while [ ! -e " + go + " ]; do sleep 0.05; done; exit 7"));
         running(task, "app");
-        engine.leave();
+        harness().leave();
         Files.createFile(go);
         await().until(() -> Files.exists(home.resolve("tasks/" + task.id() + "/app/exit")));
-        engine = EngineFixture.start(home);
+        restart();
         assertThat(exited(task, "app").exitCode()).contains(7);
     }
 
     @Test
-    void aRunningTaskIsFoundAgainAndNotStartedTwice() throws Exception {
+    void aRunningProcessIsFoundAgainAndNotStartedTwice() throws Exception {
         var container = sh("app", "echo $$ >>" + home.resolve("starts") + "; sleep 60 & wait");
-        TaskArn task = engine.launch(container);
+        TaskArn task = harness().launch(container);
         String pid = running(task, "app").runtimeId();
-        engine.leave();
-        engine = EngineFixture.start(home);
+        restart();
         assertThat(running(task, "app").runtimeId()).isEqualTo(pid);
-        engine.launch(task, container);
-        engine.engine().stop(task);
+        harness().launch(task, container);
+        harness().engine().stop(task);
         assertThat(exited(task, "app").exitCode()).contains(143);
         assertThat(Files.readAllLines(home.resolve("starts"))).containsExactly(pid);
     }
@@ -98,13 +114,15 @@ class ProcessEngineTest {
     @Test
     void aProgramThatIgnoresTheRequestToEndIsKilledAfterItsStopTimeoutWithItsChildren() throws Exception {
         Path child = home.resolve("child");
-        TaskArn task = engine.launch(
-                sh("app", "trap '' TERM; sleep 61 & echo $! >" + child + "; while :; do sleep 0.1; done").toBuilder()
-                        .stopTimeout(1)
-                        .build());
+        TaskArn task = harness()
+                .launch(
+                        sh("app", "trap '' TERM; sleep 61 & echo $! >" + child + "; while :; do sleep 0.1; done")
+                                .toBuilder()
+                                .stopTimeout(1)
+                                .build());
         running(task, "app");
         await().until(() -> Files.exists(child) && Files.size(child) > 0);
-        engine.engine().stop(task);
+        harness().engine().stop(task);
         assertThat(exited(task, "app").exitCode()).contains(137);
         long pid = Long.parseLong(Files.readString(child).strip());
         await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
@@ -113,7 +131,7 @@ class ProcessEngineTest {
     @Test
     void aKilledProgramIsNoticedWithinASecondAndItsChildrenEndWithIt() throws Exception {
         Path child = home.resolve("child");
-        TaskArn task = engine.launch(sh("app", "sleep 62 & echo $! >" + child + "; wait"));
+        TaskArn task = harness().launch(sh("app", "sleep 62 & echo $! >" + child + "; wait"));
         long pid = Long.parseLong(running(task, "app").runtimeId());
         await().until(() -> Files.exists(child) && Files.size(child) > 0);
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
@@ -125,56 +143,28 @@ class ProcessEngineTest {
     }
 
     @Test
-    void aContainerStartsWhenWhatItDependsOnHasSucceeded() throws Exception {
+    void containersRunInTheOrderOfTheirDependencies() throws Exception {
         Path order = home.resolve("order");
-        TaskArn task = engine.launch(
-                sh("app", "echo app >>" + order).toBuilder()
-                        .dependsOn(ContainerDependency.builder()
-                                .containerName("init")
-                                .condition(ContainerCondition.SUCCESS)
-                                .build())
-                        .build(),
-                sh("init", "sleep 0.2; echo init >>" + order));
+        TaskArn task = harness()
+                .launch(
+                        sh("app", "echo app >>" + order).toBuilder()
+                                .dependsOn(ContainerDependency.builder()
+                                        .containerName("init")
+                                        .condition(ContainerCondition.SUCCESS)
+                                        .build())
+                                .build(),
+                        sh("init", "sleep 0.2; echo init >>" + order));
         assertThat(exited(task, "app").exitCode()).contains(0);
         assertThat(Files.readAllLines(order)).containsExactly("init", "app");
     }
 
     @Test
-    void aContainerWhoseDependencyFailedNeverRuns() throws Exception {
-        TaskArn task = engine.launch(
-                sh("app", "exit 0").toBuilder()
-                        .dependsOn(ContainerDependency.builder()
-                                .containerName("init")
-                                .condition(ContainerCondition.SUCCESS)
-                                .build())
-                        .build(),
-                sh("init", "exit 1"));
-        assertThat(exited(task, "init").exitCode()).contains(1);
-        assertThat(state(task, "app")).isInstanceOf(State.Waiting.class);
-        engine.engine().stop(task);
-        assertThat(exited(task, "app").exitCode()).isEmpty();
-    }
-
-    @Test
-    void healthTurnsWithTheCheck() throws Exception {
-        Path ill = home.resolve("ill");
-        TaskArn task = engine.launch(sh("app", "sleep 63 & wait").toBuilder()
-                .healthCheck(check -> check.command("CMD-SHELL", "test ! -e " + ill)
-                        .interval(1)
-                        .timeout(2)
-                        .retries(1))
-                .build());
-        await().until(() -> health(task, "app") == Health.HEALTHY);
-        Files.createFile(ill);
-        await().until(() -> health(task, "app") == Health.UNHEALTHY);
-    }
-
-    @Test
     void anImageWithoutARuleSaysHowToMapIt() throws Exception {
-        TaskArn task = engine.launch(ContainerDefinition.builder()
-                .name("app")
-                .image("example.com/unknown:1")
-                .build());
+        TaskArn task = harness()
+                .launch(ContainerDefinition.builder()
+                        .name("app")
+                        .image("example.com/unknown:1")
+                        .build());
         assertThat(exited(task, "app").reason())
                 .hasValueSatisfying(reason -> assertThat(reason)
                         .startsWith("CannotPullContainerError: ")
@@ -186,8 +176,8 @@ class ProcessEngineTest {
         var container = sh("app", "echo $KECS_TASK_IP $PORT; sleep 64 & wait").toBuilder()
                 .portMappings(PortMapping.builder().containerPort(8080).build())
                 .build();
-        TaskArn one = engine.launch(container);
-        TaskArn two = engine.launch(container);
+        TaskArn one = harness().launch(container);
+        TaskArn two = harness().launch(container);
         running(one, "app");
         running(two, "app");
         var first = observed(one).orElseThrow().bindings().getFirst();
@@ -200,14 +190,15 @@ class ProcessEngineTest {
     @Test
     void aUdpPortIsBoundBesideATcpPortOfTheSameNumberAndToldToTheProgram() throws Exception {
         Path seen = home.resolve("seen");
-        TaskArn task = engine.launch(sh("app", "echo $PORT $UDP_PORT >" + seen + "; sleep 64 & wait").toBuilder()
-                .portMappings(
-                        PortMapping.builder().containerPort(8053).build(),
-                        PortMapping.builder()
-                                .containerPort(8053)
-                                .protocol(TransportProtocol.UDP)
-                                .build())
-                .build());
+        TaskArn task = harness()
+                .launch(sh("app", "echo $PORT $UDP_PORT >" + seen + "; sleep 64 & wait").toBuilder()
+                        .portMappings(
+                                PortMapping.builder().containerPort(8053).build(),
+                                PortMapping.builder()
+                                        .containerPort(8053)
+                                        .protocol(TransportProtocol.UDP)
+                                        .build())
+                        .build());
         running(task, "app");
         assertThat(observed(task).orElseThrow().bindings())
                 .extracting(PortBinding::containerPort, PortBinding::protocol, PortBinding::port)
@@ -217,18 +208,19 @@ class ProcessEngineTest {
 
     @Test
     void whatATaskLeasedIsFreeAgainWhenItHasEnded() throws Exception {
-        TaskArn task = engine.launch(sh("app", "sleep 64 & wait").toBuilder()
-                .image("test/any")
-                .portMappings(
-                        PortMapping.builder().containerPort(8053).build(),
-                        PortMapping.builder()
-                                .containerPort(8053)
-                                .protocol(TransportProtocol.UDP)
-                                .build())
-                .build());
+        TaskArn task = harness()
+                .launch(sh("app", "sleep 64 & wait").toBuilder()
+                        .image("test/any")
+                        .portMappings(
+                                PortMapping.builder().containerPort(8053).build(),
+                                PortMapping.builder()
+                                        .containerPort(8053)
+                                        .protocol(TransportProtocol.UDP)
+                                        .build())
+                        .build());
         running(task, "app");
         assertThat(leases()).filteredOn(name -> name.startsWith("0.0.0.0_")).hasSize(2);
-        engine.engine().stop(task);
+        harness().engine().stop(task);
         await().untilAsserted(() -> assertThat(leases()).isEmpty());
     }
 
@@ -249,43 +241,29 @@ class ProcessEngineTest {
     }
 
     private Optional<TaskObservation> observed(TaskArn task) {
-        return engine.observed(task);
-    }
-
-    private ContainerObservation container(TaskArn task, String name) {
-        return await().until(
-                        () -> observed(task)
-                                .flatMap(all -> all.containers().stream()
-                                        .filter(each -> each.name().equals(name))
-                                        .findFirst()),
-                        Optional::isPresent)
-                .orElseThrow();
+        return harness().observed(task);
     }
 
     @Test
     void aTaskThatCannotBePreparedIsToldAsNeverStarted() throws Exception {
-        TaskArn task = new ClusterArn(new Scope("us-east-1", "000000000000"), "test").task("0".repeat(32));
+        TaskArn task = EngineHarness.CLUSTER.task("0".repeat(32));
         Files.createDirectories(home.resolve("tasks"));
         Files.writeString(home.resolve("tasks").resolve(task.id()), "in the way");
-        engine.launch(task, sh("app", "exit 0"));
+        harness().launch(task, sh("app", "exit 0"));
         State.Exited never = exited(task, "app");
         assertThat(never.exitCode()).isEmpty();
         assertThat(never.reason()).get().asString().startsWith("CannotCreateContainerError: ");
     }
 
     private State state(TaskArn task, String name) {
-        return container(task, name).state();
-    }
-
-    private Health health(TaskArn task, String name) {
-        return container(task, name).health();
+        return harness().state(task, name);
     }
 
     private State.Running running(TaskArn task, String name) {
-        return (State.Running) await().until(() -> state(task, name), State.Running.class::isInstance);
+        return harness().running(task, name);
     }
 
     private State.Exited exited(TaskArn task, String name) {
-        return (State.Exited) await().until(() -> state(task, name), State.Exited.class::isInstance);
+        return harness().exited(task, name);
     }
 }

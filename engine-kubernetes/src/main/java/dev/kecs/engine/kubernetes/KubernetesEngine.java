@@ -1,0 +1,100 @@
+package dev.kecs.engine.kubernetes;
+
+import dev.kecs.ecs.engine.ClusterPlan;
+import dev.kecs.ecs.engine.ServiceExposure;
+import dev.kecs.ecs.engine.TaskEngine;
+import dev.kecs.ecs.engine.TaskLaunch;
+import dev.kecs.ecs.engine.TaskLog;
+import dev.kecs.ecs.name.ClusterArn;
+import dev.kecs.ecs.name.ServiceArn;
+import dev.kecs.ecs.name.TaskArn;
+import dev.kecs.engine.kubernetes.cluster.KubernetesClusters;
+import dev.kecs.engine.kubernetes.log.PodLog;
+import dev.kecs.engine.kubernetes.name.Marks;
+import dev.kecs.engine.kubernetes.place.OpenPlace;
+import dev.kecs.engine.kubernetes.place.PlaceThread;
+import dev.kecs.engine.kubernetes.place.Surroundings;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/// Runs tasks as pods. Any thread may call it: calls are handed to the one thread that owns the cluster in question,
+/// [PlaceThread]. Closing it leaves the pods running; the next engine finds them by their marks.
+public final class KubernetesEngine implements TaskEngine {
+    private final KubernetesClusters clusters;
+    private final OneAtATime observer = new OneAtATime();
+    private final Surroundings surroundings;
+    private final Map<ClusterArn, PlaceThread> places = new ConcurrentHashMap<>();
+
+    public KubernetesEngine(KubernetesClusters clusters, Marks marks, InstantSource clock) {
+        this.clusters = clusters;
+        this.surroundings = new Surroundings(clusters, marks, observer, clock);
+    }
+
+    @Override
+    public void start(List<ClusterPlan> standing, Observer newObserver) {
+        observer.tell(newObserver);
+        standing.forEach(plan -> place(plan.cluster()).resume(plan));
+    }
+
+    @Override
+    public CompletionStage<Void> provision(ClusterPlan cluster) {
+        return place(cluster.cluster()).provision(cluster);
+    }
+
+    @Override
+    public CompletionStage<Void> tearDown(ClusterArn cluster) {
+        return place(cluster).tearDown();
+    }
+
+    @Override
+    public void expose(ServiceExposure exposure) {
+        tell(exposure.service().cluster(), place -> place.expose(exposure));
+    }
+
+    @Override
+    public void unexpose(ServiceArn service) {
+        tell(service.cluster(), place -> place.unexpose(service));
+    }
+
+    @Override
+    public void launch(TaskLaunch launch) {
+        tell(launch.task().cluster(), place -> place.launch(launch));
+    }
+
+    @Override
+    public void stop(TaskArn task) {
+        tell(task.cluster(), place -> place.stop(task));
+    }
+
+    @Override
+    public void forget(TaskArn task) {
+        tell(task.cluster(), place -> place.forget(task));
+    }
+
+    @Override
+    public TaskLog log(TaskArn task, String container) {
+        return new PodLog(() -> Optional.ofNullable(places.get(task.cluster()))
+                .flatMap(PlaceThread::open)
+                .flatMap(place -> place.logSource(task, container)));
+    }
+
+    private PlaceThread place(ClusterArn cluster) {
+        return places.computeIfAbsent(cluster, arn -> new PlaceThread(surroundings, arn));
+    }
+
+    /// Clusters that are neither standing nor provisioned have no tasks.
+    private void tell(ClusterArn cluster, Consumer<OpenPlace> command) {
+        Optional.ofNullable(places.get(cluster)).ifPresent(place -> place.tell(command));
+    }
+
+    @Override
+    public void close() {
+        places.values().forEach(PlaceThread::close);
+        clusters.close();
+    }
+}

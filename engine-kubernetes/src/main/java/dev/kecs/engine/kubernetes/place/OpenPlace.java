@@ -1,0 +1,291 @@
+package dev.kecs.engine.kubernetes.place;
+
+import dev.kecs.ecs.engine.ContainerObservation.State;
+import dev.kecs.ecs.engine.ServiceExposure;
+import dev.kecs.ecs.engine.TaskLaunch;
+import dev.kecs.ecs.engine.TaskObservation;
+import dev.kecs.ecs.name.ClusterArn;
+import dev.kecs.ecs.name.ServiceArn;
+import dev.kecs.ecs.name.TaskArn;
+import dev.kecs.engine.kubernetes.cluster.KubernetesPlace;
+import dev.kecs.engine.kubernetes.front.Fronts;
+import dev.kecs.engine.kubernetes.log.LogSource;
+import dev.kecs.engine.kubernetes.name.KubernetesNames;
+import dev.kecs.engine.kubernetes.name.Marks;
+import dev.kecs.engine.kubernetes.pod.PodPlan;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// An ECS cluster whose API server was reached: its tasks and the Services in front of them. Owned by the cluster's
+/// thread, [PlaceThread]; what the [Watch] hears on others it puts into that thread's queue.
+public final class OpenPlace implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenPlace.class);
+    private static final Duration NODE_MUST_START_WITHIN = Duration.ofSeconds(1);
+    private static final Duration NODE_MUST_STOP_WITHIN = Duration.ofSeconds(30);
+
+    private final Surroundings surroundings;
+    private final Fronts fronts;
+    private final Watch watch;
+    private final PodCommands commands;
+    private final Launches launches;
+    private final ServiceFronts services;
+    private final Map<TaskArn, TaskPod> tasks = new HashMap<>();
+    // Written by the cluster's thread, read by those who read logs.
+    private final Map<TaskArn, TaskObservation> told = new ConcurrentHashMap<>();
+    private final Map<TaskArn, Instant> stopLatest = new HashMap<>();
+    private final Set<TaskArn> unplaced = new HashSet<>();
+    private final Appointments<TaskArn> appointments = new Appointments<>();
+
+    /// @param queue hands work to the cluster's thread
+    OpenPlace(Surroundings surroundings, ClusterArn cluster, KubernetesPlace place, Consumer<Runnable> queue) {
+        this.surroundings = surroundings;
+        this.fronts = new Fronts(surroundings.marks(), place.namespace());
+        this.watch = new Watch(place, surroundings.marks(), new Watch.Ears() {
+            @Override
+            public void pod(Pod pod) {
+                queue.accept(() -> seen(pod));
+            }
+
+            @Override
+            public void podDeleted(Pod last) {
+                queue.accept(() -> deleted(last));
+            }
+
+            @Override
+            public void service(Service service) {
+                queue.accept(() -> seen(service, false));
+            }
+
+            @Override
+            public void serviceDeleted(Service last) {
+                queue.accept(() -> seen(last, true));
+            }
+
+            @Override
+            public void synchronised() {
+                queue.accept(() -> synchronise(cluster));
+            }
+        });
+        this.commands = new PodCommands(watch.client(), place.namespace());
+        this.launches = new Launches(surroundings, commands);
+        this.services = new ServiceFronts(fronts, commands, watch, surroundings);
+    }
+
+    void start() {
+        watch.start();
+    }
+
+    /// Any thread may ask. Empty when there is no such container.
+    public Optional<LogSource> logSource(TaskArn task, String container) {
+        return watch.pod(KubernetesNames.pod(task)).flatMap(PodPlan::of).stream()
+                .flatMap(plan -> plan.containers().stream())
+                .filter(each -> each.name().equals(container))
+                .map(each -> new LogSource(
+                        watch.client(),
+                        commands.namespace(),
+                        KubernetesNames.pod(task),
+                        each.podName(),
+                        () -> hasEnded(task, container)))
+                .findFirst();
+    }
+
+    private boolean hasEnded(TaskArn task, String container) {
+        return Optional.ofNullable(told.get(task)).stream()
+                .flatMap(observation -> observation.containers().stream())
+                .anyMatch(each -> each.name().equals(container) && each.state() instanceof State.Exited);
+    }
+
+    private void synchronise(ClusterArn cluster) {
+        watch.services().forEach(service -> seen(service, false));
+        watch.pods().forEach(this::seen);
+        surroundings.observer().synchronised(cluster);
+    }
+
+    public void launch(TaskLaunch launch) {
+        if (!tasks.containsKey(launch.task())) {
+            launches.add(launch);
+            look(launch.task());
+        }
+    }
+
+    public void stop(TaskArn arn) {
+        launches.cancel(arn).ifPresent(this::tell);
+        Optional.ofNullable(tasks.get(arn)).ifPresent(task -> {
+            task.wishStop();
+            look(arn);
+        });
+    }
+
+    public void forget(TaskArn arn) {
+        told.remove(arn);
+        stopLatest.remove(arn);
+        unplaced.remove(arn);
+        TaskPod task = tasks.get(arn);
+        if (task == null) {
+            return;
+        }
+        if (!task.ended()) {
+            throw new IllegalStateException(arn + " has not ended and cannot be forgotten");
+        }
+        commands.remove(KubernetesNames.pod(arn));
+        tasks.remove(arn);
+        appointments.cancel(arn);
+    }
+
+    public void expose(ServiceExposure exposure) {
+        services.expose(exposure);
+    }
+
+    public void unexpose(ServiceArn service) {
+        services.unexpose(service);
+    }
+
+    private void seen(Pod pod) {
+        Optional<TaskArn> arn = Marks.task(pod);
+        Optional<PodPlan> plan = PodPlan.of(pod);
+        if (arn.isPresent() && plan.isPresent()) {
+            launches.done(arn.get());
+            tasks.computeIfAbsent(arn.get(), task -> new TaskPod(task, plan.get(), pod))
+                    .seen(pod);
+            warnWhenUnplaced(arn.get(), pod);
+            look(arn.get());
+        }
+    }
+
+    private void deleted(Pod last) {
+        Marks.task(last).map(tasks::get).ifPresent(task -> {
+            task.deleted(last);
+            look(task.arn());
+        });
+    }
+
+    private void seen(Service service, boolean gone) {
+        Marks.task(service).map(tasks::get).ifPresent(task -> {
+            task.address(gone ? null : service);
+            look(task.arn());
+        });
+        Marks.service(service).ifPresent(arn -> services.seen(arn));
+    }
+
+    private void warnWhenUnplaced(TaskArn arn, Pod pod) {
+        Watch.unschedulable(pod)
+                .filter(why -> unplaced.add(arn))
+                .ifPresent(why -> surroundings.observer().warned(arn, "no node takes its pod: " + why));
+    }
+
+    /// Does all whose time has come.
+    void tick(Instant now) {
+        appointments.takeDue(now).forEach(this::look);
+        services.tick(now);
+    }
+
+    Optional<Instant> next() {
+        return Stream.of(appointments.next(), services.next())
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+    }
+
+    /// Reads a task's pod, tells what is new of it, and asks for what it calls for; what the API server does not take
+    /// is asked again later.
+    private void look(TaskArn arn) {
+        Instant now = surroundings.clock().instant();
+        try {
+            launches.attempt(arn, this::tell).ifPresent(made -> tasks.putIfAbsent(arn, made));
+            TaskPod task = tasks.get(arn);
+            if (task != null) {
+                tell(task.observe(now));
+                act(task, now);
+                tell(task.observe(now));
+                task.nextLook(now).ifPresent(at -> appointments.at(arn, at));
+            }
+            appointments.succeeded(arn);
+        } catch (KubernetesClientException failure) {
+            LOG.warn("Task {} is tried again: {}", arn.id(), failure.getMessage());
+            appointments.later(arn, now);
+        }
+    }
+
+    private void act(TaskPod task, Instant now) {
+        if (task.isDeleted()) {
+            return;
+        }
+        if (task.ended()) {
+            if (task.address().isPresent()) {
+                commands.removeService(KubernetesNames.pod(task.arn()));
+                task.address(null);
+            }
+        } else if (task.isStopping()) {
+            end(task, now);
+        } else {
+            openGates(task, now);
+        }
+        if (task.needsAddress() && task.address().isEmpty() && !task.isStopping()) {
+            task.address(address(task));
+        }
+    }
+
+    private Service address(TaskPod task) {
+        try {
+            return commands.create(fronts.ofTask(task.arn(), task.plan(), task.pod()));
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw refused;
+            }
+            return commands.findService(KubernetesNames.pod(task.arn())).orElseThrow(() -> refused);
+        }
+    }
+
+    private void end(TaskPod task, Instant now) {
+        Instant latest = stopLatest.computeIfAbsent(
+                task.arn(),
+                arn -> now.plusSeconds(task.pod().getSpec().getTerminationGracePeriodSeconds())
+                        .plus(NODE_MUST_STOP_WITHIN));
+        if (task.isUnplaced() || !now.isBefore(latest)) {
+            commands.remove(task.pod().getMetadata().getName());
+        } else if (!task.isPastDeadline()) {
+            task.seen(commands.passDeadline(task.pod()));
+        }
+        appointments.at(task.arn(), now.isBefore(latest) ? latest : now.plus(NODE_MUST_STOP_WITHIN));
+    }
+
+    private void openGates(TaskPod task, Instant now) {
+        Set<String> open = task.toOpen();
+        if (open.isEmpty()) {
+            return;
+        }
+        if (!task.wereOpened(open)) {
+            commands.open(task.pod(), open, now);
+            task.opened(open, now);
+        } else if (!now.isBefore(task.openedAt().plus(NODE_MUST_START_WITHIN))) {
+            // The node had not heard of the key when it looked.
+            commands.touch(task.pod(), now);
+            task.opened(open, now);
+        }
+        appointments.at(task.arn(), task.openedAt().plus(NODE_MUST_START_WITHIN));
+    }
+
+    private void tell(TaskObservation observation) {
+        if (!observation.equals(told.put(observation.task(), observation))) {
+            surroundings.observer().observed(observation);
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.kecs.engine.kubernetes.place;
+
+import dev.kecs.engine.kubernetes.pod.StartGate;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.PodResource;
+import java.net.HttpURLConnection;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+
+/// What is asked of the API server. Each command may be repeated. All throw [KubernetesClientException] when it
+/// refuses or does not answer. Used by the cluster's thread.
+record PodCommands(KubernetesClient client, String namespace) {
+    /// Kubernetes' status code for an object that is well formed and not allowed.
+    static final int UNPROCESSABLE = 422;
+
+    private static final String TOUCHED = "kecs.dev/touched";
+
+    /// @return the pod as it is now; empty when one of that name was there
+    Optional<Pod> create(Pod pod) {
+        try {
+            return Optional.of(client.pods().resource(pod).create());
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    Optional<Pod> find(String name) {
+        return Optional.ofNullable(pod(name).get());
+    }
+
+    /// Ends a pod's containers and keeps the pod, its exit codes and its logs: a deadline that has passed. Kubernetes
+    /// knows no other way of stopping a pod that does not delete it.
+    Pod passDeadline(Pod pod) {
+        return pod(pod.getMetadata().getName())
+                .edit(now -> new PodBuilder(now)
+                        .editSpec()
+                        .withActiveDeadlineSeconds(1L)
+                        .endSpec()
+                        .build());
+    }
+
+    /// Takes the pod away at once; for one that has ended, that no node has, or whose node is gone.
+    void remove(String name) {
+        pod(name).withGracePeriod(0).delete();
+    }
+
+    /// Lets held containers start, and has the node look at the pod now rather than at its next turn.
+    void open(Pod pod, Collection<String> podContainers, Instant now) {
+        client.configMaps().resource(StartGate.open(pod, podContainers)).serverSideApply();
+        touch(pod, now);
+    }
+
+    void touch(Pod pod, Instant now) {
+        pod(pod.getMetadata().getName())
+                .edit(found -> new PodBuilder(found)
+                        .editMetadata()
+                        .addToAnnotations(TOUCHED, now.toString())
+                        .endMetadata()
+                        .build());
+    }
+
+    Service create(Service service) {
+        return client.services().resource(service).create();
+    }
+
+    Service replace(Service service) {
+        return client.services().resource(service).update();
+    }
+
+    Optional<Service> findService(String name) {
+        return Optional.ofNullable(
+                client.services().inNamespace(namespace).withName(name).get());
+    }
+
+    void removeService(String name) {
+        client.services().inNamespace(namespace).withName(name).delete();
+    }
+
+    private PodResource pod(String name) {
+        return client.pods().inNamespace(namespace).withName(name);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.kecs.engine.kubernetes.place;
+
+import dev.kecs.ecs.engine.ContainerObservation;
+import dev.kecs.ecs.engine.ContainerObservation.State;
+import dev.kecs.ecs.engine.ContainerOrder;
+import dev.kecs.ecs.engine.ContainerOrder.Verdict;
+import dev.kecs.ecs.engine.PortBinding;
+import dev.kecs.ecs.engine.TaskObservation;
+import dev.kecs.ecs.name.TaskArn;
+import dev.kecs.engine.kubernetes.front.Fronts;
+import dev.kecs.engine.kubernetes.pod.PodPlan;
+import dev.kecs.engine.kubernetes.status.PodReading;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.Service;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of one task: its pod as seen last, and what was made of it. Owned by its cluster's thread.
+final class TaskPod {
+    private final TaskArn arn;
+    private final PodPlan plan;
+    private final Set<String> opened = new TreeSet<>();
+    private Pod pod;
+    private @Nullable Service address;
+    private Instant openedAt = Instant.MIN;
+    private boolean deleted;
+    private boolean stopping;
+    private List<ContainerObservation> containers = List.of();
+
+    TaskPod(TaskArn arn, PodPlan plan, Pod pod) {
+        this.arn = arn;
+        this.plan = plan;
+        this.pod = pod;
+    }
+
+    void seen(Pod now) {
+        pod = now;
+    }
+
+    /// There is no such pod any more.
+    void deleted(Pod last) {
+        pod = last;
+        deleted = true;
+    }
+
+    boolean isDeleted() {
+        return deleted;
+    }
+
+    void wishStop() {
+        stopping = true;
+    }
+
+    boolean isStopping() {
+        return stopping || isPastDeadline();
+    }
+
+    /// Whether its end has been asked of Kubernetes, by this control plane or the one before.
+    boolean isPastDeadline() {
+        return pod.getSpec().getActiveDeadlineSeconds() != null;
+    }
+
+    /// Whether no node has it, so that there is nothing to end.
+    boolean isUnplaced() {
+        return pod.getSpec().getNodeName() == null;
+    }
+
+    void address(@Nullable Service service) {
+        address = service;
+    }
+
+    Optional<Service> address() {
+        return Optional.ofNullable(address);
+    }
+
+    boolean needsAddress() {
+        return plan.publicIp() && !plan.ports().isEmpty() && !ended() && !deleted;
+    }
+
+    TaskObservation observe(Instant now) {
+        PodReading reading = reading(now);
+        containers = deleted ? reading.afterDeletion(pod) : reading.read(pod);
+        return new TaskObservation(arn, containers, bindings());
+    }
+
+    private PodReading reading(Instant now) {
+        return new PodReading(plan, containers, isStopping(), now);
+    }
+
+    private List<PortBinding> bindings() {
+        Optional<String> node = Optional.ofNullable(pod.getStatus()).map(PodStatus::getHostIP);
+        return ended()
+                ? List.of()
+                : node.flatMap(host -> address().map(service -> Fronts.bindings(plan.ports(), service, host)))
+                        .orElse(List.of());
+    }
+
+    boolean ended() {
+        return !containers.isEmpty() && containers.stream().allMatch(each -> each.state() instanceof State.Exited);
+    }
+
+    /// The pod's names of containers that may start now and are held: all that were let go before are among them, so
+    /// that the answer is whole. Empty when none is to be let go.
+    Set<String> toOpen() {
+        Map<String, ContainerObservation> observed =
+                containers.stream().collect(Collectors.toMap(ContainerObservation::name, Function.identity()));
+        Set<String> open = new TreeSet<>(opened);
+        boolean held = false;
+        for (PodPlan.Container container : plan.containers()) {
+            boolean waits = Optional.ofNullable(observed.get(container.name()))
+                    .map(ContainerObservation::state)
+                    .filter(State.Waiting.class::isInstance)
+                    .isPresent();
+            boolean depends = !container.dependsOn().isEmpty();
+            if (depends && !waits) {
+                open.add(container.podName());
+            } else if (depends && ContainerOrder.verdict(container.dependencies(), observed) == Verdict.START) {
+                open.add(container.podName());
+                held = true;
+            }
+        }
+        return held ? open : Set.of();
+    }
+
+    /// Whether all of these were let go already, so that the node only has to look again.
+    boolean wereOpened(Set<String> names) {
+        return opened.containsAll(names);
+    }
+
+    void opened(Set<String> names, Instant at) {
+        opened.addAll(names);
+        openedAt = at;
+    }
+
+    /// When the node was last asked to look.
+    Instant openedAt() {
+        return openedAt;
+    }
+
+    Optional<Instant> nextLook(Instant now) {
+        return deleted || ended() ? Optional.empty() : reading(now).nextLook(pod);
+    }
+
+    TaskArn arn() {
+        return arn;
+    }
+
+    PodPlan plan() {
+        return plan;
+    }
+
+    Pod pod() {
+        return pod;
+    }
+}

@@ -1,0 +1,282 @@
+package dev.kecs.testkit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kecs.ecs.engine.ContainerObservation;
+import dev.kecs.ecs.engine.ContainerObservation.Health;
+import dev.kecs.ecs.engine.ContainerObservation.State;
+import dev.kecs.ecs.engine.TaskLog;
+import dev.kecs.ecs.engine.TaskObservation;
+import dev.kecs.ecs.name.TaskArn;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.ContainerCondition;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.ContainerDependency;
+
+/// What every [dev.kecs.ecs.engine.TaskEngine] that runs real programs does alike.
+public abstract class TaskEngineContract {
+    private EngineHarness harness;
+
+    /// A new engine over the same state: what an earlier one left running is there.
+    protected abstract EngineHarness newHarness() throws Exception;
+
+    /// A container that runs a script with a POSIX shell.
+    protected abstract ContainerDefinition shell(String name, String script);
+
+    @BeforeEach
+    void startEngine() throws Exception {
+        harness = newHarness();
+    }
+
+    @AfterEach
+    void endEverything() {
+        harness.close();
+    }
+
+    protected final EngineHarness harness() {
+        return harness;
+    }
+
+    /// The engine goes without ending anything, and another one comes.
+    protected final void restart() throws Exception {
+        harness.leave();
+        harness = newHarness();
+    }
+
+    protected final ContainerDefinition container(String name, Program program) {
+        return shell(name, program.script());
+    }
+
+    @Test
+    void anExitStatusIsTold() {
+        TaskArn task = harness.launch(container("app", new Program.Exits(3)));
+        State.Exited exited = harness.exited(task, "app");
+        assertThat(exited.exitCode()).contains(3);
+        assertThat(exited.reason()).isEmpty();
+    }
+
+    @Test
+    void whatAProgramWritesToEitherStreamIsInItsLog() throws Exception {
+        TaskArn task = harness.launch(container("app", new Program.Writes("to-output", "to-error")));
+        harness.exited(task, "app");
+        try (TaskLog log = harness.engine().log(task, "app")) {
+            assertThat(log.ended()).isTrue();
+            assertThat(text(log).lines()).containsExactlyInAnyOrder("to-output", "to-error");
+            assertThat(log.read()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLogThatIsFollowedTellsEveryLineOnceUntilTheEnd() throws Exception {
+        TaskArn task = harness.launch(container("app", new Program.Counts()));
+        harness.running(task, "app");
+        StringBuilder followed = new StringBuilder();
+        try (TaskLog log = harness.engine().log(task, "app")) {
+            harness.eventually()
+                    .until(() -> followed.append(text(log)).toString().lines().count() > 20);
+            assertThat(log.ended()).isFalse();
+            harness.engine().stop(task);
+            harness.exited(task, "app");
+            harness.eventually().until(() -> {
+                boolean ended = log.ended();
+                followed.append(text(log));
+                return ended;
+            });
+        }
+        List<String> lines = followed.toString().lines().toList();
+        assertThat(lines)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, lines.size())
+                        .mapToObj(number -> "line " + number)
+                        .toList());
+    }
+
+    @Test
+    void aRunningTaskIsFoundAgainAndNotStartedTwice() throws Exception {
+        ContainerDefinition container = container("app", new Program.Runs());
+        TaskArn task = harness.launch(container);
+        State.Running before = harness.running(task, "app");
+        restart();
+        assertThat(harness.running(task, "app")).isEqualTo(before);
+        harness.launch(task, container);
+        harness.engine().stop(task);
+        assertThat(harness.exited(task, "app").exitCode()).contains(143);
+        assertThat(harness.history(task))
+                .flatExtracting(TaskObservation::containers)
+                .extracting(ContainerObservation::state)
+                .filteredOn(State.Running.class::isInstance)
+                .containsOnly(before);
+    }
+
+    @Test
+    void aTaskThatWasToStopIsStoppedByTheNextEngineToo() throws Exception {
+        TaskArn task = harness.launch(container("app", new Program.Runs()));
+        harness.running(task, "app");
+        harness.engine().stop(task);
+        restart();
+        harness.engine().stop(task);
+        assertThat(harness.exited(task, "app").exitCode()).contains(143);
+    }
+
+    @Test
+    void aProgramThatIgnoresTheRequestToEndIsKilledAfterItsStopTimeout() {
+        TaskArn task = harness.launch(container("app", new Program.IgnoresStop()).toBuilder()
+                .stopTimeout(2)
+                .build());
+        harness.running(task, "app");
+        harness.engine().stop(task);
+        assertThat(harness.exited(task, "app").exitCode()).contains(137);
+    }
+
+    @Test
+    void oneContainersEndEndsNoOther() {
+        TaskArn task = harness.launch(container("short", new Program.Exits(0)), container("long", new Program.Runs()));
+        assertThat(harness.exited(task, "short").exitCode()).contains(0);
+        assertThat(harness.running(task, "long").runtimeId()).isNotEmpty();
+    }
+
+    @Test
+    void aContainerStartsWhenWhatItDependsOnHasSucceeded() {
+        TaskArn task = harness.launch(
+                dependent("app", new Program.Exits(0), "init", ContainerCondition.SUCCESS), shell("init", "sleep 1"));
+        assertThat(harness.exited(task, "app").exitCode()).contains(0);
+        assertThat(harness.history(task)).allSatisfy(observation -> {
+            Map<String, State> states = states(observation);
+            assertThat(states.get("app") instanceof State.Waiting || states.get("init") instanceof State.Exited)
+                    .as("%s", states)
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void aContainerStartsWhenWhatItDependsOnIsHealthy() {
+        TaskArn task = harness.launch(
+                dependent("app", new Program.Exits(0), "database", ContainerCondition.HEALTHY),
+                container("database", new Program.Runs()).toBuilder()
+                        .healthCheck(check ->
+                                check.command("CMD-SHELL", "true").interval(5).retries(1))
+                        .build());
+        assertThat(harness.exited(task, "app").exitCode()).contains(0);
+        assertThat(harness.health(task, "database")).isEqualTo(Health.HEALTHY);
+    }
+
+    @Test
+    void aContainerWhoseDependencyFailedNeverRuns() {
+        TaskArn task = harness.launch(
+                dependent("app", new Program.Exits(0), "init", ContainerCondition.SUCCESS),
+                container("init", new Program.Exits(1)));
+        assertThat(harness.exited(task, "init").exitCode()).contains(1);
+        assertThat(harness.state(task, "app")).isInstanceOf(State.Waiting.class);
+        harness.engine().stop(task);
+        State.Exited never = harness.exited(task, "app");
+        assertThat(never.exitCode()).isEmpty();
+        assertThat(never.reason()).isEmpty();
+    }
+
+    @Test
+    void healthTurnsWithTheCheckAndEndsNothing() {
+        TaskArn task = harness.launch(container("app", new Program.FallsIll(3)).toBuilder()
+                .healthCheck(check -> check.command("CMD-SHELL", Program.FallsIll.CHECK)
+                        .interval(1)
+                        .timeout(2)
+                        .retries(1))
+                .build());
+        harness.eventually().until(() -> harness.health(task, "app") == Health.HEALTHY);
+        harness.eventually().until(() -> harness.health(task, "app") == Health.UNHEALTHY);
+        assertThat(harness.state(task, "app")).isInstanceOf(State.Running.class);
+    }
+
+    @Test
+    void aContainerThatNeverIsHealthyIsUnhealthyAfterItsRetries() {
+        TaskArn task = harness.launch(container("app", new Program.Runs()).toBuilder()
+                .healthCheck(check -> check.command("CMD-SHELL", "false")
+                        .interval(1)
+                        .timeout(2)
+                        .retries(2))
+                .build());
+        harness.eventually().until(() -> harness.health(task, "app") == Health.UNHEALTHY);
+        assertThat(harness.history(task))
+                .flatExtracting(TaskObservation::containers)
+                .extracting(ContainerObservation::health)
+                .doesNotContain(Health.HEALTHY);
+    }
+
+    @Test
+    void anImageThatIsNowhereToBeHadIsNamed() {
+        TaskArn task = harness.launch(ContainerDefinition.builder()
+                .name("app")
+                .image("example.invalid/unknown:1")
+                .build());
+        State.Exited exited = harness.exited(task, "app");
+        assertThat(exited.exitCode()).isEmpty();
+        assertThat(exited.reason())
+                .hasValueSatisfying(reason -> assertThat(reason)
+                        .startsWith("CannotPullContainerError: ")
+                        .contains("example.invalid/unknown:1"));
+    }
+
+    @Test
+    void aProgramThatDoesNotExistCannotStart() {
+        TaskArn task = harness.launch(container("app", new Program.Runs()).toBuilder()
+                .entryPoint("/no/such/program")
+                .build());
+        State.Exited exited = harness.exited(task, "app");
+        assertThat(exited.exitCode()).isEmpty();
+        assertThat(exited.reason())
+                .hasValueSatisfying(reason -> assertThat(reason)
+                        .startsWith("CannotStartContainerError: ")
+                        .contains("/no/such/program"));
+    }
+
+    @Test
+    void anEndedTaskThatIsForgottenIsNotToldAgain() throws Exception {
+        TaskArn task = harness.launch(container("app", new Program.Exits(0)));
+        harness.exited(task, "app");
+        harness.engine().forget(task);
+        TaskArn later = harness.launch(container("app", new Program.Exits(0)));
+        harness.exited(later, "app");
+        restart();
+        assertThat(harness.observed(later)).isPresent();
+        assertThat(harness.observed(task)).isEmpty();
+    }
+
+    @Test
+    void unknownTasksAreIgnored() {
+        TaskArn nobody = EngineHarness.newTask();
+        harness.engine().stop(nobody);
+        harness.engine().forget(nobody);
+        TaskArn somebody = harness.launch(container("app", new Program.Exits(0)));
+        assertThat(harness.exited(somebody, "app").exitCode()).contains(0);
+        assertThat(harness.history(nobody)).isEmpty();
+    }
+
+    private ContainerDefinition dependent(String name, Program program, String on, ContainerCondition condition) {
+        return container(name, program).toBuilder()
+                .dependsOn(ContainerDependency.builder()
+                        .containerName(on)
+                        .condition(condition)
+                        .build())
+                .build();
+    }
+
+    private static Map<String, State> states(TaskObservation observation) {
+        Map<String, State> states = new TreeMap<>();
+        observation.containers().forEach(each -> states.put(each.name(), each.state()));
+        return states;
+    }
+
+    private static String text(TaskLog log) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (TaskLog.Chunk chunk : log.read()) {
+            text.append(StandardCharsets.UTF_8.decode(chunk.bytes().duplicate()));
+        }
+        return text.toString();
+    }
+}
