@@ -13,7 +13,7 @@ import java.util.Set;
 
 /// The checkout under test: its root and its text files, build output left out.
 record Checkout(Path root) {
-    private static final Set<String> NOT_SOURCES = Set.of("target", ".git", ".idea", "node_modules", "__pycache__");
+    private static final Set<String> NOT_SOURCES = Set.of(".git", ".idea", "node_modules", "__pycache__");
 
     /// The checkout that the tests run in: the nearest directory upwards that holds the root POM.
     static Checkout here() {
@@ -27,6 +27,11 @@ record Checkout(Path root) {
             directory = parent;
         }
         return new Checkout(directory);
+    }
+
+    /// Maven's; a package may be called `target` as well.
+    private static boolean isBuildOutput(Path directory) {
+        return directory.endsWith("target") && Files.exists(directory.resolveSibling("pom.xml"));
     }
 
     List<Source> javaSources() {
@@ -44,7 +49,7 @@ record Checkout(Path root) {
                 @Override
                 public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
                     Path name = directory.getFileName();
-                    return name != null && NOT_SOURCES.contains(name.toString())
+                    return name != null && (NOT_SOURCES.contains(name.toString()) || isBuildOutput(directory))
                             ? FileVisitResult.SKIP_SUBTREE
                             : FileVisitResult.CONTINUE;
                 }
