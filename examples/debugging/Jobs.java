@@ -1,3 +1,6 @@
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
 /// The same in Java, run from its source.
 public final class Jobs {
     private int done;
@@ -7,11 +10,7 @@ public final class Jobs {
         System.out.println("step " + done);
     }
 
-    public static void main(String[] arguments) throws InterruptedException {
-        Jobs jobs = new Jobs();
-        while (true) {
-            jobs.step();
-            Thread.sleep(1000);
-        }
+    public static void main(String[] arguments) {
+        Executors.newSingleThreadScheduledExecutor().scheduleAtFixedRate(new Jobs()::step, 0, 1, TimeUnit.SECONDS);
     }
 }

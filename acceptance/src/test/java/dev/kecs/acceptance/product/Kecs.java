@@ -119,8 +119,13 @@ public final class Kecs implements AutoCloseable {
 
     /// A client of the API without retries, so that every outcome is seen.
     public EcsClient ecs() {
+        return ecs(endpoint());
+    }
+
+    /// The same for the API of another instance.
+    public EcsClient ecs(URI endpoint) {
         return EcsClient.builder()
-                .endpointOverride(endpoint())
+                .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
                 .overrideConfiguration(override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry())
