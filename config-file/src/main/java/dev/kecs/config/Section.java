@@ -203,11 +203,13 @@ public final class Section {
 
     private Optional<ConfigValue> value(String key) {
         known.add(key);
-        return entries.entries().stream()
-                .filter(entry -> entry.key().text().equals(key))
-                .map(Entry::value)
-                .filter(value -> !(value instanceof Nothing))
-                .findFirst();
+        // A loop, for it runs some twenty times for each of perhaps a thousand forwards.
+        for (Entry entry : entries.entries()) {
+            if (entry.key().text().equals(key) && !(entry.value() instanceof Nothing)) {
+                return Optional.of(entry.value());
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Text> text(String key, ConfigValue value) {

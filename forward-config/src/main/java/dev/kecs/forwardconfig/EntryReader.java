@@ -111,6 +111,9 @@ final class EntryReader {
     }
 
     private static <T> Optional<T> word(Section entry, String key, List<T> all, Function<T, String> word) {
+        if (!entry.has(key)) {
+            return Optional.empty();
+        }
         return entry.oneOf(key, all.stream().map(word).toList())
                 .flatMap(given -> all.stream()
                         .filter(value -> word.apply(value).equals(given))
