@@ -1,6 +1,7 @@
 package dev.kecs.bench;
 
 import dev.kecs.bench.api.ApiBenchmark;
+import dev.kecs.bench.many.ManyBenchmark;
 import dev.kecs.bench.recovery.RecoveryBenchmark;
 import dev.kecs.bench.relay.IdleBenchmark;
 import dev.kecs.bench.relay.RelayBenchmark;
@@ -16,13 +17,15 @@ import java.util.List;
 
 /// Runs the benchmarks named in the arguments, or all; prints each result and writes it into
 /// `docs/benchmarks.md`. Started by `bench/run` in the root of a built checkout. Ends with 0 also when a figure is
-/// missed: a benchmark is no test.
+/// missed: a benchmark is no test. With `small` it runs the side-by-side one in seconds, and only prints it.
 public final class Main {
+    private static final String SMALL = "small";
     private static final List<Benchmark> BENCHMARKS = List.of(
             new StartBenchmark(),
+            new ManyBenchmark(),
             new ApiBenchmark(),
             new RecoveryBenchmark(),
-            new RelayBenchmark(),
+            RelayBenchmark.whole(),
             new IdleBenchmark());
 
     private Main() {}
@@ -32,12 +35,18 @@ public final class Main {
         List<String> wanted = arguments.length == 0 || Arrays.asList(arguments).equals(List.of("all"))
                 ? names
                 : Arrays.asList(arguments);
-        if (!names.containsAll(wanted)) {
-            System.err.println("usage: bench/run [all|" + String.join("|", names) + "]…");
+        boolean small = wanted.equals(List.of(SMALL));
+        if (!small && !names.containsAll(wanted)) {
+            System.err.println("usage: bench/run [all|" + String.join("|", names) + "]… | bench/run small");
             System.exit(2);
         }
         Path built = Path.of("packaging", "target").toAbsolutePath();
-        Path image = built.resolve(Files.readString(built.resolve("kecs.stamp")).strip());
+        Path image = built.resolve(Files.readString(built.resolve("image.name")).strip());
+        if (small) {
+            Benchmark relay = RelayBenchmark.small();
+            System.out.println(relay.run(image, workplace(relay)).markdown());
+            return;
+        }
         ResultsPage page = new ResultsPage(Path.of("docs", "benchmarks.md"));
         for (Benchmark benchmark : BENCHMARKS) {
             if (wanted.contains(benchmark.name())) {

@@ -12,25 +12,24 @@ import java.util.Map;
 /// The measurements of one relay, taken round by round. Owned by the benchmark's thread.
 final class Measurements {
     private static final int MESSAGE = 64;
-    private static final int ROUND_TRIPS = 5_000;
     private static final int SMALL_ROUNDS = 3;
     private static final int MANY = 64;
-    private static final int ROUND_TRIPS_OF_MANY = 300;
     private static final int CLIENTS = 4;
-    private static final int CONNECTS_EACH = 1_000;
     private static final int CONNECTIONS = 8;
     private static final double GIB = 1024.0 * 1024 * 1024;
     private static final double MIB = 1024.0 * 1024;
 
     private final Relay relay;
     private final Dialogue load;
+    private final Effort effort;
     private final long bytes;
     private final Map<Metric, List<Double>> taken = new EnumMap<>(Metric.class);
 
     /// `bytes` is the size of one transfer over one connection.
-    Measurements(Relay relay, Dialogue load, long bytes) {
+    Measurements(Relay relay, Dialogue load, Effort effort, long bytes) {
         this.relay = relay;
         this.load = load;
+        this.effort = effort;
         this.bytes = bytes;
     }
 
@@ -68,10 +67,10 @@ final class Measurements {
     }
 
     private void small() throws IOException {
-        roundTrips(1, ROUND_TRIPS, Metric.ROUND_TRIP_MEDIAN, Metric.ROUND_TRIP_99);
-        roundTrips(MANY, ROUND_TRIPS_OF_MANY, Metric.ROUND_TRIP_MEDIAN_64, Metric.ROUND_TRIP_99_64);
-        long nanos = Long.parseLong(load.ask("connects", relay.port(), CLIENTS, CONNECTS_EACH));
-        take(Metric.CONNECTS, CLIENTS * CONNECTS_EACH * 1e9 / nanos);
+        roundTrips(1, effort.roundTrips(), Metric.ROUND_TRIP_MEDIAN, Metric.ROUND_TRIP_99);
+        roundTrips(MANY, effort.roundTripsOfMany(), Metric.ROUND_TRIP_MEDIAN_64, Metric.ROUND_TRIP_99_64);
+        long nanos = Long.parseLong(load.ask("connects", relay.port(), CLIENTS, effort.connects()));
+        take(Metric.CONNECTS, CLIENTS * effort.connects() * 1e9 / nanos);
     }
 
     private void roundTrips(int connections, int each, Metric median, Metric worst) throws IOException {

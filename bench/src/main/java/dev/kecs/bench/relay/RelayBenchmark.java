@@ -15,11 +15,23 @@ import java.util.stream.Stream;
 
 /// The agent's relay beside haproxy and socat: throughput, round trip, connects, CPU and memory.
 public final class RelayBenchmark implements Benchmark {
-    private static final int ROUNDS = 5;
-    private static final long BYTES = 1L << 30;
-    private static final long BYTES_OF_SLOW_ONES = 1L << 28;
     private static final int SOCAT_DEFAULT = 8_192;
     private static final int SOCAT_LARGE = 262_144;
+
+    private final Effort effort;
+
+    private RelayBenchmark(Effort effort) {
+        this.effort = effort;
+    }
+
+    public static RelayBenchmark whole() {
+        return new RelayBenchmark(Effort.WHOLE);
+    }
+
+    /// Tells that everything runs to its end, in seconds; its figures say nothing.
+    public static RelayBenchmark small() {
+        return new RelayBenchmark(Effort.SMALL);
+    }
 
     @Override
     public String name() {
@@ -35,13 +47,13 @@ public final class RelayBenchmark implements Benchmark {
                 RivalRelay socat = RivalRelay.socat(SOCAT_DEFAULT, agent.targetPort(), workplace);
                 RivalRelay largeSocat = RivalRelay.socat(SOCAT_LARGE, agent.targetPort(), workplace)) {
             return measure(new Contest(
-                    new Measurements(agent, load, BYTES),
-                    new Measurements(haproxy, load, BYTES),
-                    new Measurements(splicing, load, BYTES),
-                    new Measurements(socat, load, BYTES_OF_SLOW_ONES),
+                    new Measurements(agent, load, effort, effort.bytes()),
+                    new Measurements(haproxy, load, effort, effort.bytes()),
+                    new Measurements(splicing, load, effort, effort.bytes()),
+                    new Measurements(socat, load, effort, effort.bytesOfSlowOnes()),
                     List.of(
-                            new Measurements(largeSocat, load, BYTES_OF_SLOW_ONES),
-                            new Measurements(Relay.none(agent.targetPort()), load, BYTES))));
+                            new Measurements(largeSocat, load, effort, effort.bytesOfSlowOnes()),
+                            new Measurements(Relay.none(agent.targetPort()), load, effort, effort.bytes()))));
         }
     }
 
@@ -58,12 +70,12 @@ public final class RelayBenchmark implements Benchmark {
         }
     }
 
-    private static Report measure(Contest contest) throws IOException {
+    private Report measure(Contest contest) throws IOException {
         List<Measurements> all = contest.all();
         for (Measurements one : all) {
             one.warmUp();
         }
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < effort.rounds(); round++) {
             for (int i = 0; i < all.size(); i++) {
                 all.get((i + round) % all.size()).round();
             }
@@ -75,7 +87,7 @@ public final class RelayBenchmark implements Benchmark {
                 unmeasured round, %d rounds with the relays taking turns; the median (smallest–largest) of them. A
                 transfer is 1 GiB (socat 256 MiB), divided among the connections. CPU seconds are user and system time of
                 the relay's processes, from `/proc`. Figures compare medians with the better of the two haproxy rows.
-                """.formatted(ROUNDS),
+                """.formatted(effort.rounds()),
                 List.of(
                         table(
                                 all,
