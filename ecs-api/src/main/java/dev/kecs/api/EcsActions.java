@@ -9,13 +9,13 @@ import dev.kecs.api.tag.TagActions;
 import dev.kecs.api.task.TaskActions;
 import dev.kecs.api.taskdefinition.TaskDefinitionActions;
 import dev.kecs.ecs.command.AccountSettings;
+import dev.kecs.ecs.command.ClusterLife;
 import dev.kecs.ecs.command.Clusters;
 import dev.kecs.ecs.command.ResourceTags;
 import dev.kecs.ecs.command.Services;
 import dev.kecs.ecs.command.TaskDefinitions;
 import dev.kecs.ecs.command.Tasks;
 import dev.kecs.ecs.command.Tokens;
-import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.name.Ids;
 import dev.kecs.ecs.service.DeploymentFactory;
 import dev.kecs.ecs.store.Stores;
@@ -28,8 +28,8 @@ import java.util.List;
 public final class EcsActions {
     private EcsActions() {}
 
-    public static List<ActionEntry<?, ?>> of(Stores stores, TaskEngine engine, Ids ids, InstantSource clock) {
-        References references = new References(new Clusters(stores, engine, clock), new TaskDefinitions(stores, clock));
+    public static List<ActionEntry<?, ?>> of(Stores stores, ClusterLife life, Ids ids, InstantSource clock) {
+        References references = new References(new Clusters(stores, life, clock), new TaskDefinitions(stores, clock));
         AccountSettings settings = new AccountSettings(stores);
         Tokens tokens = new Tokens(stores, clock);
         List<ActionEntry<?, ?>> actions = new ArrayList<>(ClusterActions.of(references, settings));

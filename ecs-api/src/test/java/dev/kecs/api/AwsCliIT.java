@@ -201,4 +201,21 @@ class AwsCliIT {
                         "An error occurred (ClientException) when calling the DescribeTaskDefinition operation: Unable"
                                 + " to describe task definition.");
     }
+
+    @Test
+    void aClustersTraefikPortIsShownAsAnAttachment() throws Exception {
+        api.ports().offer(8090, 8090);
+        succeeding("create-cluster", "--cluster-name", "production");
+        assertThat(succeeding(
+                        "describe-clusters",
+                        "--clusters",
+                        "production",
+                        "--include",
+                        "ATTACHMENTS",
+                        "--query",
+                        "clusters[0].[attachmentsStatus, attachments[0].type, attachments[0].details[0].value]"))
+                .isEqualTo("UPDATE_COMPLETE\tkecs_traefik\t8090");
+        assertThat(aws("create-cluster", "--cluster-name", "late").err())
+                .contains("ClientException", "failed to find available port for Traefik");
+    }
 }

@@ -6,11 +6,13 @@ import dev.kecs.api.http.Pages;
 import dev.kecs.api.http.RequestMetrics;
 import dev.kecs.api.http.Router;
 import dev.kecs.api.metadata.TaskMetadata;
+import dev.kecs.ecs.command.ClusterLife;
 import dev.kecs.ecs.name.RandomIds;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.store.journal.Journal;
 import dev.kecs.ecs.store.memory.MemoryStores;
 import dev.kecs.testkit.engine.FakeEngine;
+import dev.kecs.testkit.engine.FakeIngressPorts;
 import dev.kecs.testkit.sample.Samples;
 import dev.kecs.testkit.time.StandingClock;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -41,6 +43,8 @@ public final class BootedApi implements AutoCloseable {
     private final StandingClock clock = new StandingClock(Samples.START);
     private final Stores stores = new MemoryStores(Journal.NONE);
     private final FakeEngine engine = new FakeEngine(clock);
+    private final FakeIngressPorts ports = new FakeIngressPorts();
+    private final ClusterLife life = new ClusterLife(stores, engine, ports, clock);
     private final EcsHttpServer server;
     private final EcsClient client;
 
@@ -53,7 +57,7 @@ public final class BootedApi implements AutoCloseable {
                             new HostCheck(Set.of("kecs.example.test")),
                             ACCOUNT,
                             new Pages(() -> true, () -> "", new TaskMetadata(stores))),
-                    new Router(EcsActions.of(stores, engine, ids, clock)),
+                    new Router(EcsActions.of(stores, life, ids, clock)),
                     new RequestMetrics(new PrometheusRegistry()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -84,6 +88,14 @@ public final class BootedApi implements AutoCloseable {
 
     public FakeEngine engine() {
         return engine;
+    }
+
+    public FakeIngressPorts ports() {
+        return ports;
+    }
+
+    public ClusterLife life() {
+        return life;
     }
 
     public StandingClock clock() {

@@ -12,6 +12,7 @@ import dev.kecs.ecs.service.Service;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.task.Task;
 import dev.kecs.ecs.task.TaskState;
+import dev.kecs.scheduler.cluster.ClusterReconciler;
 import dev.kecs.scheduler.service.Failures;
 import dev.kecs.scheduler.service.ServiceReconciler;
 import dev.kecs.scheduler.step.Step;
@@ -25,7 +26,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -41,6 +41,7 @@ final class Reconciler {
     private final Scheduler.Parts parts;
     private final TaskReconciler taskReconciler;
     private final ServiceReconciler serviceReconciler;
+    private final ClusterReconciler clusterReconciler;
     private final Map<TaskArn, TaskObservation> observed = new HashMap<>();
     private final Map<Arn, Instant> appointments = new HashMap<>();
     private final Set<Arn> dirty = new LinkedHashSet<>();
@@ -54,6 +55,7 @@ final class Reconciler {
         this.parts = parts;
         this.taskReconciler = new TaskReconciler(parts.engine(), drain);
         this.serviceReconciler = new ServiceReconciler(parts.ids(), parts.clock());
+        this.clusterReconciler = new ClusterReconciler(parts.clusters());
     }
 
     /// Looks at all there is, but leaves clusters alone of which the engine has yet to tell what it knows.
@@ -62,10 +64,13 @@ final class Reconciler {
     List<ClusterPlan> begin() {
         List<ClusterPlan> standing = parts.stores().clusters().all().stream()
                 .filter(cluster -> cluster.status() == ClusterStatus.ACTIVE)
-                .map(cluster -> new ClusterPlan(cluster.arn(), OptionalInt.empty()))
+                .map(cluster -> new ClusterPlan(cluster.arn(), cluster.ingressPort()))
                 .toList();
         standing.forEach(cluster -> unknown.add(cluster.cluster()));
         begun = true;
+        parts.stores().clusters().all().stream()
+                .filter(cluster -> cluster.status().passing())
+                .forEach(cluster -> look(cluster.arn()));
         parts.stores().tasks().all().forEach(task -> look(task.arn()));
         parts.stores().services().all().forEach(service -> look(service.arn()));
         parts.stores().taskDefinitions().all().stream()
@@ -81,6 +86,12 @@ final class Reconciler {
     void observed(TaskObservation observation) {
         observed.put(observation.task(), observation);
         look(observation.task());
+    }
+
+    /// The engine says what it is doing to a cluster.
+    void progressed(ClusterArn cluster, String what) {
+        clusterReconciler.progressed(cluster, what);
+        look(cluster);
     }
 
     void drained(TaskArn task) {
@@ -161,9 +172,11 @@ final class Reconciler {
                 switch (arn) {
                     case ServiceArn service -> services.add(service);
                     case TaskArn task -> alone(step, arn, () -> reconcileTask(step, task, services));
-                    case ClusterArn cluster ->
+                    case ClusterArn cluster -> {
+                        alone(step, arn, () -> clusterReconciler.reconcile(step, cluster));
                         launchesThatWaitFor(cluster)
                                 .forEach(task -> alone(step, task, () -> reconcileTask(step, task, services)));
+                    }
                     case TaskDefinitionArn revision ->
                         alone(step, arn, () -> RevisionReconciler.reconcile(step, revision));
                 }

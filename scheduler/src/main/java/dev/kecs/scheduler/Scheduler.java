@@ -1,5 +1,6 @@
 package dev.kecs.scheduler;
 
+import dev.kecs.ecs.command.ClusterLife;
 import dev.kecs.ecs.engine.ClusterPlan;
 import dev.kecs.ecs.engine.DrainGate;
 import dev.kecs.ecs.engine.PortBinding;
@@ -30,7 +31,10 @@ public final class Scheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
 
     /// What the scheduler needs from others.
-    public record Parts(Stores stores, TaskEngine engine, DrainGate gate, Ids ids, InstantSource clock) {}
+    ///
+    /// @param clusters shared with those who answer commands
+    public record Parts(
+            Stores stores, TaskEngine engine, ClusterLife clusters, DrainGate gate, Ids ids, InstantSource clock) {}
 
     private final Parts parts;
     private final SchedulerMetrics metrics;
@@ -74,6 +78,7 @@ public final class Scheduler implements AutoCloseable {
             @Override
             public void progressed(ClusterArn cluster, String step) {
                 LOG.info("Cluster {}: {}", cluster.name(), step);
+                signals.add(to -> to.progressed(cluster, step));
             }
 
             @Override

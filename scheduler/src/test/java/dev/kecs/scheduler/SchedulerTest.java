@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kecs.ecs.cluster.Cluster;
+import dev.kecs.ecs.cluster.IngressPorts;
+import dev.kecs.ecs.command.ClusterLife;
 import dev.kecs.ecs.name.RandomIds;
 import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.store.Stores;
@@ -27,6 +29,7 @@ class SchedulerTest {
             new Scheduler.Parts(
                     stores,
                     engine,
+                    new ClusterLife(stores, engine, IngressPorts.NONE, InstantSource.system()),
                     task -> CompletableFuture.completedFuture(null),
                     new RandomIds(new Random(1)),
                     InstantSource.system()),

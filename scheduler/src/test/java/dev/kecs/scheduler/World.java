@@ -2,7 +2,9 @@ package dev.kecs.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kecs.ecs.cluster.Cluster;
 import dev.kecs.ecs.cluster.ClusterSpec;
+import dev.kecs.ecs.command.ClusterLife;
 import dev.kecs.ecs.command.Clusters;
 import dev.kecs.ecs.command.Services;
 import dev.kecs.ecs.command.TaskDefinitions;
@@ -30,6 +32,7 @@ import dev.kecs.ecs.task.TaskSpec;
 import dev.kecs.ecs.task.TaskState;
 import dev.kecs.ecs.taskdefinition.TaskDefinition;
 import dev.kecs.testkit.engine.FakeEngine;
+import dev.kecs.testkit.engine.FakeIngressPorts;
 import dev.kecs.testkit.sample.Samples;
 import dev.kecs.testkit.time.StandingClock;
 import java.time.Duration;
@@ -54,8 +57,10 @@ final class World {
     private final RandomIds ids;
     private final Stores stores = new MemoryStores(Journal.NONE);
     private final FakeEngine engine = new FakeEngine(clock);
+    private final FakeIngressPorts ports = new FakeIngressPorts();
     private final Set<Arn> changed = new HashSet<>();
     private final Deque<Runnable> signals = new ArrayDeque<>();
+    private ClusterLife life;
     private Reconciler reconciler;
     private boolean gateOpen = true;
 
@@ -66,6 +71,7 @@ final class World {
     World(long seed) {
         ids = new RandomIds(new Random(seed));
         stores.subscribe(changed::addAll);
+        life = beginLife();
         reconciler = begin();
         clusters().create(Samples.PRODUCTION, emptySpec(), Tags.NONE);
     }
@@ -76,7 +82,7 @@ final class World {
 
     private Reconciler begin() {
         Reconciler fresh = new Reconciler(
-                new Scheduler.Parts(stores, engine, task -> CompletableFuture.completedFuture(null), ids, clock),
+                new Scheduler.Parts(stores, engine, life, task -> CompletableFuture.completedFuture(null), ids, clock),
                 this::drain);
         reconciler = fresh;
         signals.clear();
@@ -94,7 +100,9 @@ final class World {
             public void warned(TaskArn task, String what) {}
 
             @Override
-            public void progressed(ClusterArn cluster, String step) {}
+            public void progressed(ClusterArn cluster, String step) {
+                signals.add(() -> fresh.progressed(cluster, step));
+            }
 
             @Override
             public void synchronised(ClusterArn cluster) {
@@ -107,7 +115,14 @@ final class World {
     /// The control plane is gone without a word; another one begins over the same stores and tasks.
     void restart() {
         engine.close();
+        life = beginLife();
         begin();
+    }
+
+    private ClusterLife beginLife() {
+        ClusterLife fresh = new ClusterLife(stores, engine, ports, clock);
+        fresh.begin();
+        return fresh;
     }
 
     private void drain(TaskArn task) {
@@ -164,7 +179,7 @@ final class World {
     // What users do
 
     Clusters clusters() {
-        return new Clusters(stores, engine, clock);
+        return new Clusters(stores, life, clock);
     }
 
     Services services() {
@@ -257,6 +272,14 @@ final class World {
 
     FakeEngine engine() {
         return engine;
+    }
+
+    FakeIngressPorts ports() {
+        return ports;
+    }
+
+    Cluster cluster(ClusterArn arn) {
+        return stores.clusters().find(arn).orElseThrow();
     }
 
     StandingClock clock() {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
 
-/// A cluster as ECS shows it. Counts are derived here.
+/// A cluster as ECS shows it. Counts are derived here; what KECS alone knows of it is shown as attachments.
 record ClusterRendering(Stores stores) {
     /// What the answer to a change shows.
     static final Set<ClusterField> DECLARED =
@@ -39,6 +39,10 @@ record ClusterRendering(Stores stores) {
                 .tags(include.contains(ClusterField.TAGS) ? WireTags.write(cluster.tags()) : List.of())
                 .settings(
                         include.contains(ClusterField.SETTINGS) ? cluster.spec().settings() : List.of());
+        if (include.contains(ClusterField.ATTACHMENTS)) {
+            ClusterAttachments attachments = new ClusterAttachments(cluster);
+            shown.attachments(attachments.all()).attachmentsStatus(attachments.status());
+        }
         cluster.spec().serviceConnectDefaults().ifPresent(shown::serviceConnectDefaults);
         if (include.contains(ClusterField.CONFIGURATIONS)) {
             cluster.spec().configuration().ifPresent(shown::configuration);

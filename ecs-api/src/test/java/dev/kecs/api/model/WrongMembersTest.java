@@ -32,7 +32,7 @@ class WrongMembersTest {
     @TestFactory
     List<DynamicTest> everyOperationRefusesAWrongMemberByItsPath() {
         try (BootedApi api = new BootedApi()) {
-            return EcsActions.of(api.stores(), api.engine(), new RandomIds(new Random(SEED)), api.clock()).stream()
+            return EcsActions.of(api.stores(), api.life(), new RandomIds(new Random(SEED)), api.clock()).stream()
                     .map(entry -> DynamicTest.dynamicTest(entry.operation(), () -> refuses(entry)))
                     .toList();
         }

@@ -22,6 +22,7 @@ public record Services(Stores stores, DeploymentFactory deployments, InstantSour
     /// A name can be used again once its service is INACTIVE. ECS's own phrases.
     public Service create(ServiceArn arn, ServiceSpec spec, Tags tags) {
         return stores.atomically(() -> {
+            Clusters.refuseWhereGoing(stores, arn.cluster());
             boolean exists = stores.services()
                     .find(arn)
                     .filter(found -> found.status() != ServiceStatus.INACTIVE)

@@ -21,6 +21,7 @@ public record Tasks(Stores stores, TaskFactory factory, InstantSource clock) {
     public List<Task> run(
             ClusterArn cluster, TaskDefinition revision, TaskSpec spec, TaskFactory.Tagging tagging, int count) {
         return stores.atomically(() -> {
+            Clusters.refuseWhereGoing(stores, cluster);
             List<Task> tasks = IntStream.range(0, count)
                     .mapToObj(each -> factory.create(cluster, revision, spec, tagging))
                     .toList();

@@ -138,7 +138,14 @@ class TargetResolverTest {
         ClusterArn other = new ClusterArn(new Scope("us-east-1", "000000000000"), "production");
         Cluster sample = Samples.cluster("production");
         stores.atomically(() -> stores.clusters()
-                .put(new Cluster(other, sample.spec(), sample.status(), "", sample.tags(), sample.createdAt())));
+                .put(new Cluster(
+                        other,
+                        sample.spec(),
+                        sample.status(),
+                        "",
+                        sample.tags(),
+                        sample.createdAt(),
+                        sample.ingressPort())));
         assertThat(resolve("webapp", null).reason()).isEqualTo(SnapshotReason.AMBIGUOUS_CLUSTER);
         assertThat(resolver.resolve(new Resolve(new Target.OfService(other.toString(), "webapp"), null, null))
                         .reason())

@@ -32,7 +32,8 @@ public final class FakeEngine implements TaskEngine {
     private final Map<TaskArn, TaskObservation> told = new HashMap<>();
     private final Map<ServiceArn, ServiceExposure> exposed = new LinkedHashMap<>();
     private @Nullable Observer observer;
-    private CompletableFuture<Void> provisioned = CompletableFuture.completedFuture(null);
+    private final FakeClusters clusters = new FakeClusters();
+    private List<ClusterPlan> standing = List.of();
     private boolean deaf;
 
     public FakeEngine(InstantSource clock) {
@@ -51,8 +52,24 @@ public final class FakeEngine implements TaskEngine {
 
     /// Provisioning takes until the answer is completed.
     public CompletableFuture<Void> holdProvisioning() {
-        provisioned = new CompletableFuture<>();
-        return provisioned;
+        return clusters.holdProvisioning();
+    }
+
+    /// What was asked for clusters, and what becomes of that.
+    public FakeClusters clusters() {
+        return clusters;
+    }
+
+    /// The clusters that it was last started with.
+    public List<ClusterPlan> standing() {
+        return standing;
+    }
+
+    /// Says what is being done to a cluster.
+    public void progress(ClusterArn cluster, String step) {
+        if (observer != null) {
+            observer.progressed(cluster, step);
+        }
     }
 
     /// Does what is next for every task, and tells what has changed.
@@ -71,8 +88,9 @@ public final class FakeEngine implements TaskEngine {
     }
 
     @Override
-    public void start(List<ClusterPlan> standing, Observer newObserver) {
+    public void start(List<ClusterPlan> standingNow, Observer newObserver) {
         deaf = false;
+        standing = List.copyOf(standingNow);
         observer = newObserver;
         told.clear();
         tasks.values().forEach(this::tell);
@@ -81,12 +99,12 @@ public final class FakeEngine implements TaskEngine {
 
     @Override
     public CompletionStage<Void> provision(ClusterPlan cluster) {
-        return provisioned;
+        return deaf ? new CompletableFuture<>() : clusters.provision(cluster);
     }
 
     @Override
     public CompletionStage<Void> tearDown(ClusterArn cluster) {
-        return CompletableFuture.completedFuture(null);
+        return deaf ? new CompletableFuture<>() : clusters.tearDown(cluster);
     }
 
     @Override

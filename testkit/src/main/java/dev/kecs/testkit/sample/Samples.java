@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
@@ -47,7 +48,8 @@ public final class Samples {
                 ClusterStatus.ACTIVE,
                 "",
                 Tags.NONE,
-                START);
+                START,
+                OptionalInt.empty());
     }
 
     /// One essential container `web` of image `kecs/echo` with container port 80, network mode awsvpc.
