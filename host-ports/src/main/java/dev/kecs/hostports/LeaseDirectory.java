@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,6 +40,46 @@ public final class LeaseDirectory {
                 if (!heldByOther(lease) && usable.test(candidate)) {
                     Files.writeString(lease, owner.toAbsolutePath().toString());
                     return Optional.of(candidate);
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
+    /// Takes this very lease, unless somebody else holds it.
+    ///
+    /// @return whether it is the owner's now
+    public boolean claim(String wanted, Path owner) {
+        String mine = owner.toAbsolutePath().toString();
+        return locked(() -> {
+                    Path lease = directory.resolve(wanted);
+                    if (heldByOther(lease) && !Files.readString(lease).equals(mine)) {
+                        return Optional.empty();
+                    }
+                    Files.writeString(lease, mine);
+                    return Optional.of(wanted);
+                })
+                .isPresent();
+    }
+
+    /// Who holds the lease now; empty when nobody does.
+    public Optional<Path> holder(String leased) {
+        return locked(() -> {
+                    Path lease = directory.resolve(leased);
+                    return heldByOther(lease) ? Optional.of(Files.readString(lease)) : Optional.empty();
+                })
+                .map(Path::of);
+    }
+
+    /// Gives everything back that the owner holds.
+    public void releaseAll(Path owner) {
+        String mine = owner.toAbsolutePath().toString();
+        locked(() -> {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
+                for (Path lease : all) {
+                    if (Files.readString(lease).equals(mine)) {
+                        Files.delete(lease);
+                    }
                 }
             }
             return Optional.empty();
