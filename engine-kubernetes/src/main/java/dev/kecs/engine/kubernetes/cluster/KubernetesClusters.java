@@ -3,6 +3,7 @@ package dev.kecs.engine.kubernetes.cluster;
 import dev.kecs.ecs.engine.ClusterPlan;
 import dev.kecs.ecs.engine.EngineException;
 import dev.kecs.ecs.name.ClusterArn;
+import java.util.Collection;
 import java.util.function.Consumer;
 
 /// Makes, finds and removes what the pods of ECS clusters run in. Methods block while they work, and are called
@@ -23,6 +24,12 @@ public interface KubernetesClusters extends AutoCloseable {
     ///
     /// @throws EngineException when something could not be removed
     void tearDown(ClusterArn cluster) throws InterruptedException;
+
+    /// Brings images into a cluster that is ready, as far as they are to be had without pulling them; the others
+    /// are left to be pulled.
+    ///
+    /// @throws EngineException when one that is there could not be brought in
+    default void importImages(ClusterArn cluster, Collection<String> images) throws InterruptedException {}
 
     /// Stops what costs memory and processor time while nobody uses it; [#resume] starts it again.
     void rest() throws InterruptedException;

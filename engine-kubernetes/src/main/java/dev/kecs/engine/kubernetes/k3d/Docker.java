@@ -1,0 +1,46 @@
+package dev.kecs.engine.kubernetes.k3d;
+
+import dev.kecs.engine.kubernetes.program.ProgramException;
+import dev.kecs.engine.kubernetes.program.Programs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// What is asked of the Docker engine, by its CLI: it knows where the engine is. Stateless.
+record Docker(Programs programs) {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    String run(String... arguments) throws ProgramException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("docker"));
+        command.addAll(Arrays.asList(arguments));
+        return programs.run(command, LIMIT);
+    }
+
+    /// Containers with a label, stopped ones included.
+    ///
+    /// @param format Go's template for each
+    List<String> containers(String label, String format) throws ProgramException, InterruptedException {
+        return lines(run("ps", "--all", "--no-trunc", "--filter", "label=" + label, "--format", format));
+    }
+
+    /// Where a container's port is published on this host; empty when it is not, or the container is stopped.
+    Optional<String> published(String container, String port) throws ProgramException, InterruptedException {
+        String all = run("port", container, port);
+        return lines(all).stream().findFirst();
+    }
+
+    boolean hasImage(String image) throws InterruptedException {
+        try {
+            run("image", "inspect", "--format", "{{.Id}}", image);
+            return true;
+        } catch (ProgramException unknown) {
+            return false;
+        }
+    }
+
+    static List<String> lines(String text) {
+        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+}

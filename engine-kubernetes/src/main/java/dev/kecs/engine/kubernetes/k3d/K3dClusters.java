@@ -1,0 +1,214 @@
+package dev.kecs.engine.kubernetes.k3d;
+
+import dev.kecs.ecs.engine.ClusterPlan;
+import dev.kecs.ecs.engine.EngineException;
+import dev.kecs.ecs.name.ClusterArn;
+import dev.kecs.engine.kubernetes.cluster.KubernetesClusters;
+import dev.kecs.engine.kubernetes.cluster.KubernetesPlace;
+import dev.kecs.engine.kubernetes.program.ExternalPrograms;
+import dev.kecs.engine.kubernetes.program.ProgramException;
+import dev.kecs.engine.kubernetes.program.Programs;
+import io.fabric8.kubernetes.client.Config;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A Kubernetes cluster of its own for each ECS cluster, made by the k3d CLI in Docker. Called from any thread;
+/// at most two clusters are made or started at a time. The only state is Docker's: what a killed control plane
+/// left there is found by name.
+public final class K3dClusters implements KubernetesClusters {
+    private static final Logger LOG = LoggerFactory.getLogger(K3dClusters.class);
+    private static final int AT_ONCE = 2;
+    private static final String NAMESPACE = "kecs";
+    private static final String API_PORT = "6443/tcp";
+
+    private final K3dSettings settings;
+    private final Programs programs;
+    private final K3d k3d;
+    private final Docker docker;
+    private final Readiness readiness;
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+
+    /// Over the k3d and the Docker CLI of the `PATH`. k3d is shown a kubeconfig that does not exist instead of
+    /// the user's own.
+    public static K3dClusters of(K3dSettings settings) {
+        String none = settings.directory().resolve("none").toString();
+        return new K3dClusters(settings, new ExternalPrograms(Map.of("KUBECONFIG", none)), NetworkReadiness.USUAL);
+    }
+
+    K3dClusters(K3dSettings settings, Programs programs, Readiness readiness) {
+        this.settings = settings;
+        this.programs = programs;
+        this.k3d = new K3d(programs, settings);
+        this.docker = new Docker(programs);
+        this.readiness = readiness;
+    }
+
+    private K3dName name(ClusterArn cluster) {
+        return K3dName.of(settings.instance(), cluster);
+    }
+
+    /// What is there by that name was left by an attempt that did not get to its end, and is made anew.
+    @Override
+    public KubernetesPlace provision(ClusterPlan cluster, Consumer<String> progress) throws InterruptedException {
+        K3dName name = name(cluster.cluster());
+        return inTurn(progress, () -> {
+            Steps steps = new Steps()
+                    .then("removing what an earlier attempt left of " + name, () -> remove(name))
+                    .then("making Kubernetes cluster " + name, () -> k3d.create(name, cluster), () -> remove(name))
+                    .then("finding its API server", () -> findApiServer(name))
+                    .then("waiting for its API server", () -> readiness.makeNamespace(findApiServer(name), NAMESPACE));
+            cluster.ingressPort()
+                    .ifPresent(port -> steps.then("waiting for Traefik at port " + port, () -> {
+                        if (!readiness.awaitHttp(port)) {
+                            LOG.warn("Traefik of {} does not answer yet at port {}", name, port);
+                        }
+                    }));
+            attempt("Kubernetes cluster " + name + " could not be made", cluster.ingressPort(), () -> {
+                steps.take(progress);
+                return name;
+            });
+            return place(name);
+        });
+    }
+
+    /// One that somebody has removed from Docker is made anew; its tasks are lost.
+    @Override
+    public KubernetesPlace resume(ClusterPlan cluster, Consumer<String> progress) throws InterruptedException {
+        K3dName name = name(cluster.cluster());
+        String what = "Kubernetes cluster " + name + " cannot be found again";
+        List<String> states =
+                attempt(what, OptionalInt.empty(), () -> docker.containers("k3d.cluster=" + name, "{{.State}}"));
+        if (states.isEmpty()) {
+            LOG.warn("Kubernetes cluster {} is gone from Docker and made anew", name);
+            return provision(cluster, progress);
+        }
+        if (states.stream().allMatch("running"::equals)) {
+            return attempt(what, OptionalInt.empty(), () -> place(name));
+        }
+        return inTurn(
+                progress,
+                () -> attempt("Kubernetes cluster " + name + " cannot be started", OptionalInt.empty(), () -> {
+                    progress.accept("1/1 starting Kubernetes cluster " + name);
+                    k3d.start(name);
+                    return place(name);
+                }));
+    }
+
+    /// Docker chooses another port for the API server each time that the cluster is started.
+    private KubernetesPlace place(K3dName name) throws InterruptedException {
+        return attempt(
+                "The API server of Kubernetes cluster " + name + " cannot be found",
+                OptionalInt.empty(),
+                () -> new KubernetesPlace(findApiServer(name), NAMESPACE));
+    }
+
+    private Config findApiServer(K3dName name) throws ProgramException, InterruptedException {
+        String address = docker.published(name.loadBalancer(), API_PORT)
+                .orElseThrow(() -> new EngineException(
+                        "Container " + name.loadBalancer() + " publishes no port of its API server"));
+        return Config.fromKubeconfig(KubeconfigFile.of(settings, name).write(k3d.kubeconfig(name), address));
+    }
+
+    @Override
+    public void tearDown(ClusterArn cluster) throws InterruptedException {
+        K3dName name = name(cluster);
+        attempt("Kubernetes cluster " + name + " cannot be removed", OptionalInt.empty(), () -> {
+            remove(name);
+            return name;
+        });
+    }
+
+    /// k3d finds a cluster by its nodes; what it made before them, and a killed one has left, is removed by name.
+    private void remove(K3dName name) throws ProgramException, InterruptedException {
+        programs.endLeftOver(List.of("k3d", "cluster", "create", name.value()));
+        k3d.delete(name);
+        for (String left : docker.containers("k3d.cluster=" + name, "{{.ID}}")) {
+            docker.run("rm", "--force", "--volumes", left);
+        }
+        if (listed(docker.run("network", "ls", "--format", "{{.Name}}"), name.prefixed())) {
+            docker.run("network", "rm", name.prefixed());
+        }
+        if (listed(docker.run("volume", "ls", "--format", "{{.Name}}"), name.imageVolume())) {
+            docker.run("volume", "rm", name.imageVolume());
+        }
+        KubeconfigFile.of(settings, name).delete();
+    }
+
+    private static boolean listed(String names, String name) {
+        return Docker.lines(names).contains(name);
+    }
+
+    /// Those that this machine's Docker has.
+    @Override
+    public void importImages(ClusterArn cluster, Collection<String> images) throws InterruptedException {
+        K3dName name = name(cluster);
+        attempt("Images cannot be brought into Kubernetes cluster " + name, OptionalInt.empty(), () -> {
+            List<String> local = new ArrayList<>();
+            for (String image : images) {
+                if (docker.hasImage(image)) {
+                    local.add(image);
+                }
+            }
+            if (!local.isEmpty()) {
+                k3d.importImages(name, local);
+            }
+            return local;
+        });
+    }
+
+    @Override
+    public void rest() throws InterruptedException {
+        String own = K3d.INSTANCE + "=" + K3dName.mark(settings.instance());
+        attempt("The instance's Kubernetes clusters cannot be stopped", OptionalInt.empty(), () -> {
+            List<String> running = docker.containers(own, "{{.State}} {{.Label \"k3d.cluster\"}}").stream()
+                    .filter(line -> line.startsWith("running "))
+                    .map(line -> line.substring("running ".length()))
+                    .distinct()
+                    .toList();
+            for (String name : running) {
+                k3d.stop(name);
+            }
+            return running;
+        });
+    }
+
+    @Override
+    public void close() {}
+
+    private interface Attempt<T> {
+        T make() throws ProgramException, InterruptedException;
+    }
+
+    private static <T> T attempt(String otherwise, OptionalInt ingressPort, Attempt<T> attempt)
+            throws InterruptedException {
+        try {
+            return attempt.make();
+        } catch (ProgramException failure) {
+            LOG.warn("{}: {}", otherwise, failure.getMessage());
+            throw K3dFailures.of(otherwise, failure, ingressPort);
+        }
+    }
+
+    private interface Turn {
+        KubernetesPlace take() throws InterruptedException;
+    }
+
+    private KubernetesPlace inTurn(Consumer<String> progress, Turn turn) throws InterruptedException {
+        if (!turns.tryAcquire()) {
+            progress.accept("waiting for " + AT_ONCE + " other Kubernetes clusters to be made or started");
+            turns.acquire();
+        }
+        try {
+            return turn.take();
+        } finally {
+            turns.release();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.engine.kubernetes.k3d;
+
+import org.jspecify.annotations.NullMarked;
