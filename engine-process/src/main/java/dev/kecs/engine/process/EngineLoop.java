@@ -1,12 +1,11 @@
 package dev.kecs.engine.process;
 
 import dev.kecs.ecs.engine.ClusterPlan;
-import dev.kecs.ecs.engine.ContainerObservation;
-import dev.kecs.ecs.engine.ContainerObservation.State;
 import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.TaskEngine.Observer;
 import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.ecs.engine.TaskObservation;
+import dev.kecs.ecs.engine.environment.FetchedValues;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
@@ -22,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +48,8 @@ final class EngineLoop implements AutoCloseable {
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
     private final Map<TaskArn, TaskRun> tasks = new HashMap<>();
     private final Map<TaskArn, TaskObservation> told = new HashMap<>();
+    // Wanted, and waiting for what their containers refer to; nothing of them is on disk yet.
+    private final Map<TaskArn, TaskLaunch> fetching = new HashMap<>();
     private final Thread thread =
             Thread.ofPlatform().daemon().name("engine-process").unstarted(this::run);
     // Written once, by start(), before the thread that reads them begins.
@@ -135,46 +137,70 @@ final class EngineLoop implements AutoCloseable {
         advance(task);
     }
 
-    void launch(TaskLaunch launch) throws IOException {
-        if (tasks.containsKey(launch.task())) {
+    /// Secrets come from elsewhere and take their time, during which this thread does other work.
+    void launch(TaskLaunch launch) {
+        if (tasks.containsKey(launch.task()) || fetching.putIfAbsent(launch.task(), launch) != null) {
+            return;
+        }
+        settings.surroundings()
+                .secrets()
+                .fetch(launch)
+                .whenComplete((fetched, failure) -> execute(() -> begin(launch, fetched, failure)));
+    }
+
+    /// @param fetched null when there is a failure
+    private void begin(TaskLaunch launch, @Nullable FetchedValues fetched, @Nullable Throwable failure)
+            throws IOException {
+        if (fetching.remove(launch.task()) == null) {
+            return;
+        }
+        if (fetched == null) {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            neverStarted(launch, Optional.of(String.valueOf(cause == null ? failure : cause.getMessage())));
             return;
         }
         TaskDirectory directory =
                 new TaskDirectory(settings.tasks().resolve(launch.task().id()));
         TaskPlan plan;
         try {
-            plan = prepare(launch, directory);
-        } catch (IOException | RuntimeException failure) {
-            LOG.error("Preparing {} failed", launch.task(), failure);
-            observer.observed(cannotCreate(launch, failure));
+            plan = prepare(launch, fetched, directory);
+        } catch (IOException | RuntimeException broken) {
+            LOG.error("Preparing {} failed", launch.task(), broken);
+            neverStarted(launch, Optional.of("CannotCreateContainerError: " + broken.getMessage()));
             directory.delete();
             return;
         }
+        warn(launch);
         adopt(new TaskRun(directory, plan));
     }
 
-    private TaskPlan prepare(TaskLaunch launch, TaskDirectory directory) throws IOException {
+    private TaskPlan prepare(TaskLaunch launch, FetchedValues fetched, TaskDirectory directory) throws IOException {
         for (ContainerDefinition container : launch.definition().containerDefinitions()) {
             Files.createDirectories(directory.container(container.name()));
         }
-        TaskPlan plan = planner.plan(launch, directory);
+        TaskPlan plan = planner.plan(launch, fetched, directory);
         directory.writePlan(plan);
         return plan;
     }
 
-    /// None of the task's containers was started, and none will be.
-    private TaskObservation cannotCreate(TaskLaunch launch, Exception failure) {
-        State.Exited never = new State.Exited(
-                Optional.empty(),
-                Optional.of("CannotCreateContainerError: " + failure.getMessage()),
-                settings.clock().instant());
-        List<ContainerObservation> containers = launch.definition().containerDefinitions().stream()
-                .map(each -> new ContainerObservation(each.name(), never, ContainerObservation.Health.UNKNOWN))
-                .toList();
-        return new TaskObservation(launch.task(), containers, List.of());
+    private void warn(TaskLaunch launch) {
+        launch.definition().containerDefinitions().stream()
+                .filter(container -> container.repositoryCredentials() != null)
+                .forEach(container -> observer.warned(
+                        launch.task(),
+                        "repositoryCredentials of container '" + container.name()
+                                + "' are not used: the process engine pulls no image"));
+    }
+
+    private void neverStarted(TaskLaunch launch, Optional<String> reason) {
+        observer.observed(new NeverStarted(launch, reason, settings.clock().instant()).observation());
     }
 
     void stop(TaskArn arn) throws IOException {
+        TaskLaunch waiting = fetching.remove(arn);
+        if (waiting != null) {
+            neverStarted(waiting, Optional.empty());
+        }
         TaskRun task = tasks.get(arn);
         if (task != null) {
             task.stop();

@@ -1,6 +1,8 @@
 package dev.kecs.engine.process;
 
 import dev.kecs.ecs.engine.TaskLaunch;
+import dev.kecs.ecs.engine.environment.ContainerEnvironment;
+import dev.kecs.ecs.engine.environment.FetchedValues;
 import dev.kecs.engine.process.image.ImageRule;
 import dev.kecs.engine.process.image.Images;
 import dev.kecs.engine.process.shim.ContainerProcess;
@@ -30,18 +32,21 @@ final class TaskPlanner {
         this.settings = settings;
     }
 
-    TaskPlan plan(TaskLaunch launch, TaskDirectory directory) {
+    /// What is planned for, and what its containers refer to.
+    private record Order(TaskLaunch launch, FetchedValues fetched, TaskPorts ports) {}
+
+    TaskPlan plan(TaskLaunch launch, FetchedValues fetched, TaskDirectory directory) {
         TaskPorts ports =
                 new TaskPorts(settings.leases(), settings.images()).lease(launch.definition(), directory.path());
+        Order order = new Order(launch, fetched, ports);
         List<ContainerPlan> containers = launch.definition().containerDefinitions().stream()
-                .map(container -> container(launch, container, ports, directory))
+                .map(container -> container(order, container, directory))
                 .toList();
         return new TaskPlan(launch.task().toString(), ports.own(), ports.bindings(), containers);
     }
 
-    private ContainerPlan container(
-            TaskLaunch launch, ContainerDefinition definition, TaskPorts ports, TaskDirectory directory) {
-        Optional<ContainerOverride> override = launch.overrides().containerOverrides().stream()
+    private ContainerPlan container(Order order, ContainerDefinition definition, TaskDirectory directory) {
+        Optional<ContainerOverride> override = order.launch().overrides().containerOverrides().stream()
                 .filter(each -> definition.name().equals(each.name()))
                 .findFirst();
         Optional<ImageRule> rule = settings.images().find(definition.image());
@@ -57,7 +62,7 @@ final class TaskPlanner {
         command.addAll(override.filter(ContainerOverride::hasCommand)
                 .map(ContainerOverride::command)
                 .orElse(definition.command()));
-        Map<String, String> environment = environment(launch, definition, ports, rule, override);
+        Map<String, String> environment = environment(order, definition, rule);
         Optional<String> failure = rule.isEmpty()
                 ? Optional.of(Images.cannotPull(definition.image()))
                 : cannotStart(command.getFirst(), working, environment);
@@ -65,32 +70,29 @@ final class TaskPlanner {
                 definition.name(), command, working.toString(), environment, terms(definition), failure);
     }
 
-    private Map<String, String> environment(
-            TaskLaunch launch,
-            ContainerDefinition definition,
-            TaskPorts ports,
-            Optional<ImageRule> rule,
-            Optional<ContainerOverride> override) {
+    private Map<String, String> environment(Order order, ContainerDefinition definition, Optional<ImageRule> rule) {
+        TaskLaunch launch = order.launch();
+        TaskPorts ports = order.ports();
         Map<String, String> environment = new HashMap<>();
         for (String name : INHERITED) {
             Optional.ofNullable(settings.surroundings().environment().get(name))
                     .ifPresent(value -> environment.put(name, value));
         }
         rule.ifPresent(found -> environment.putAll(found.environment()));
-        definition.environment().forEach(pair -> environment.put(pair.name(), pair.value()));
-        override.ifPresent(found -> found.environment().forEach(pair -> environment.put(pair.name(), pair.value())));
+        environment.putAll(ContainerEnvironment.of(launch, definition, order.fetched()));
         String id = launch.task().id();
         environment.put(ContainerProcess.MARKER, id + "/" + definition.name());
         environment.put("KECS_TASK_ID", id);
         environment.put("KECS_TASK_IP", ports.address());
         environment.put("KECS_TASK_DEFINITION", launch.revision().familyAndRevision());
-        environment.put("AWS_REGION", launch.task().scope().region());
+        environment.putIfAbsent("AWS_REGION", launch.task().scope().region());
         settings.surroundings()
                 .metadata()
                 .of(launch.task(), definition.name())
                 .ifPresent(url -> environment.put("ECS_CONTAINER_METADATA_URI_V4", url));
         firstPort(ports, definition, "tcp").ifPresent(port -> environment.putIfAbsent("PORT", port));
         firstPort(ports, definition, "udp").ifPresent(port -> environment.putIfAbsent("UDP_PORT", port));
+        environment.putAll(settings.surroundings().services().missing(launch.task(), environment));
         return environment;
     }
 

@@ -8,11 +8,8 @@ import dev.kecs.ecs.engine.ContainerObservation.State;
 import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.TaskLog;
 import dev.kecs.ecs.engine.TaskObservation;
+import dev.kecs.ecs.engine.environment.NoSecretSource;
 import dev.kecs.ecs.name.TaskArn;
-import dev.kecs.engine.process.image.ImageRule;
-import dev.kecs.engine.process.image.Images;
-import dev.kecs.hostports.AddressLeases;
-import dev.kecs.hostports.LeaseDirectory;
 import dev.kecs.testkit.engine.EngineHarness;
 import dev.kecs.testkit.engine.TaskEngineContract;
 import java.io.IOException;
@@ -20,11 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,21 +37,7 @@ class ProcessEngineTest extends TaskEngineContract {
 
     @Override
     protected EngineHarness newHarness() throws IOException {
-        ImageRule sh =
-                new ImageRule("test/sh", List.of("/bin/sh", "-c"), Optional.empty(), Map.of(), ImageRule.Bind.TASK);
-        ImageRule any =
-                new ImageRule("test/any", List.of("/bin/sh", "-c"), Optional.empty(), Map.of(), ImageRule.Bind.ANY);
-        return new EngineHarness(
-                new ProcessEngine(new ProcessSettings(
-                        home.resolve("tasks"),
-                        new Images(List.of(sh, any)),
-                        new AddressLeases(new LeaseDirectory(home.resolve("leases")), new Random()),
-                        new Surroundings(
-                                System.getenv(),
-                                (task, container) ->
-                                        Optional.of("http://127.0.0.1:1/v4/" + task.id() + "-" + container)),
-                        InstantSource.system())),
-                PATIENCE);
+        return new EngineHarness(new TestEngine(home).start(new NoSecretSource("nothing is here")), PATIENCE);
     }
 
     @Override
