@@ -55,6 +55,11 @@ public record InstancePaths(InstanceName name, Path directory) {
         return directory.resolve("tasks");
     }
 
+    /// What an AWS emulator keeps; its file `kind` is there while one may run.
+    public Path awsEmulator() {
+        return directory.resolve("aws-emulator");
+    }
+
     public ForwardPaths forwards() {
         return new ForwardPaths(directory.resolve("port-forwards"));
     }
