@@ -71,8 +71,12 @@ final class EventTree {
         return value;
     }
 
-    private static ConfigValue scalar(ScalarEvent scalar) {
+    /// No path, argument or name can have a NUL, whatever it is for.
+    private ConfigValue scalar(ScalarEvent scalar) {
         String text = scalar.getValue();
+        if (text.indexOf('\0') >= 0) {
+            mistakes.add(at(scalar), "a NUL character is in this text");
+        }
         boolean nothing = scalar.isPlain() && (text.isEmpty() || text.equals("null") || text.equals("~"));
         return nothing ? new Nothing(at(scalar)) : new Text(at(scalar), text);
     }

@@ -3,6 +3,7 @@ package dev.kecs.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -106,11 +107,40 @@ class ConfigDocumentTest {
     }
 
     @Test
+    void whatAFileHoldsCannotSpoilTheListOfMistakes() throws InvalidConfigException {
+        Section section = parse("\"a\\n\\e[2J\\u202eb\": 1\n" + "c".repeat(900) + ": 2\n");
+        section.text("port");
+        section.refuseOthers();
+        assertRefused(
+                "kecs.yaml:1:1: unknown key 'a\\u{a}\\u{1b}[2J\\u{202e}b'; known here: port",
+                "kecs.yaml:2:1: unknown key '" + "c".repeat(267) + "[...]" + "c".repeat(261) + "'; known here: port");
+    }
+
+    @Test
+    void thousandsOfMistakesAreCountedAndNotAllTold() throws InvalidConfigException {
+        parse("a: 1\n".repeat(2001));
+        assertThatThrownBy(mistakes::refuseIfAny)
+                .message()
+                .endsWith("\nkecs.yaml:1:1: there are 1500 more mistakes")
+                .satisfies(message -> assertThat(message.lines()).hasSize(501));
+    }
+
+    @Test
+    void whatIsNoUtf8IsAMistakeWithItsPlace() {
+        byte[] latin = "a: 1\nname: caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> ConfigDocument.parse(latin, mistakes)).hasMessage("kecs.yaml:2:10: not UTF-8");
+        byte[] cut = {'a', ':', ' ', (byte) 0xe2, (byte) 0x82};
+        assertThatThrownBy(() -> ConfigDocument.parse(cut, new Mistakes("kecs.yaml")))
+                .hasMessage("kecs.yaml:1:4: not UTF-8");
+    }
+
+    @Test
     void filesMadeToExhaustTheReaderAreRefused() {
         assertThatThrownBy(() -> parse("a: " + "[".repeat(100_000))).hasMessageContaining("nested more than 50 deep");
         assertThatThrownBy(() -> parse("a: &x [*x]")).hasMessageContaining("alias 'x' has no anchor before it");
         assertThatThrownBy(() -> parse("a: " + "b".repeat(2 << 20))).hasMessageContaining("larger than 1 MiB");
         assertThatThrownBy(() -> parse("a: 1\n---\nb: 2\n")).hasMessageContaining("kecs.yaml:2:1: a second document");
+        assertThatThrownBy(() -> parse("a: \"x\\0y\"\n")).hasMessageContaining("1:4: a NUL character is in this text");
         assertThatThrownBy(() -> parse("[a]: 1\n")).hasMessageContaining("a key must be a text, not a list");
     }
 }

@@ -17,9 +17,9 @@ public final class ForwardFile {
     ///
     /// @param file how the file is named in messages
     /// @throws InvalidConfigException with a line for each mistake: `file:line:column: what`
-    public static List<ForwardRequest> parse(String text, String file) throws InvalidConfigException {
+    public static List<ForwardRequest> parse(byte[] content, String file) throws InvalidConfigException {
         Mistakes mistakes = new Mistakes(file);
-        Section root = ConfigDocument.parse(text, mistakes);
+        Section root = ConfigDocument.parse(content, mistakes);
         if (root.text("version").isEmpty()) {
             mistakes.add(root.at("version"), "version: \"1\" is missing");
         }

@@ -13,6 +13,7 @@ import dev.kecs.protocol.target.Target;
 import dev.kecs.protocol.target.Transport;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class ForwardFileTest {
     private static final Path EXAMPLE = Path.of("../examples/port-forward/port-forward.yaml");
 
     private static List<ForwardRequest> parse(String text) throws InvalidConfigException {
-        return ForwardFile.parse(text, "f.yaml");
+        return ForwardFile.parse(text.getBytes(StandardCharsets.UTF_8), "f.yaml");
     }
 
     private static void assertRefused(String text, String... lines) {

@@ -37,7 +37,7 @@ public record AgentSettings(
             return DEFAULT;
         }
         Mistakes mistakes = new Mistakes(file.toString());
-        AgentSettings read = read(ConfigDocument.parse(Files.readString(file), mistakes), file, mistakes);
+        AgentSettings read = read(ConfigDocument.read(file, mistakes), file, mistakes);
         mistakes.refuseIfAny();
         return read;
     }

@@ -37,7 +37,7 @@ public record InstanceSettings(String account, Set<String> allowedHosts, List<Im
             return DEFAULT;
         }
         Mistakes mistakes = new Mistakes(file.toString());
-        Section root = ConfigDocument.parse(Files.readString(file), mistakes);
+        Section root = ConfigDocument.read(file, mistakes);
         String account = root.text("accountId")
                 .filter(given -> isAccount(given, mistakes))
                 .map(Text::text)

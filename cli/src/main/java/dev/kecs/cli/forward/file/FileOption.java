@@ -9,7 +9,6 @@ import dev.kecs.config.InvalidConfigException;
 import dev.kecs.forwardconfig.ForwardFile;
 import dev.kecs.protocol.forward.ForwardRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,10 +42,9 @@ final class FileOption {
     static List<ForwardRequest> read(Invocation invocation, String file) {
         boolean standardInput = file.equals(STANDARD_INPUT);
         try {
-            String text = standardInput
-                    ? new String(invocation.console().in().readAllBytes(), StandardCharsets.UTF_8)
-                    : new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8);
-            return ForwardFile.parse(text, standardInput ? "standard input" : file);
+            byte[] content =
+                    standardInput ? invocation.console().in().readAllBytes() : Files.readAllBytes(Path.of(file));
+            return ForwardFile.parse(content, standardInput ? "standard input" : file);
         } catch (InvalidConfigException wrong) {
             throw new CommandFailure(
                     ExitCode.USAGE,
