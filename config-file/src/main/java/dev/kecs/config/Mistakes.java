@@ -23,7 +23,12 @@ public final class Mistakes {
     }
 
     public void add(Position at, String message) {
-        found.add(new Mistake(at, printable(shortened(message))));
+        found.add(new Mistake(at, inOneLine(message)));
+    }
+
+    /// The message without line ends and other characters that a terminal obeys, and shortened when it is very long.
+    public static String inOneLine(String message) {
+        return printable(shortened(message));
     }
 
     private static String shortened(String message) {

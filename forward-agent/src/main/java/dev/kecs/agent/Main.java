@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /// `kecs-agent --home H --instance N`
 public final class Main {
+    private static final int FAILED = 1;
     private static final int USAGE = 2;
 
     private Main() {}
@@ -21,7 +22,6 @@ public final class Main {
             System.exit(USAGE);
         }
         InstancePaths paths = InstancePaths.of(Path.of(arguments[1]), new InstanceName(arguments[3]));
-        paths.create();
         Agent agent = new Agent(paths);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("signal").unstarted(() -> {
             agent.stop();
@@ -34,7 +34,13 @@ public final class Main {
         AgentLog.to(paths.forwards().agentLog());
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
                 LoggerFactory.getLogger(Main.class).error("thread {} failed", thread.getName(), failure));
-        agent.run();
+        try {
+            agent.run();
+        } catch (IOException e) {
+            LoggerFactory.getLogger(Main.class).error("the agent cannot serve", e);
+            System.err.println("kecs-agent cannot serve: " + e);
+            System.exit(FAILED);
+        }
         System.exit(0);
     }
 }

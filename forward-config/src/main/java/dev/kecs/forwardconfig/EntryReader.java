@@ -9,6 +9,7 @@ import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.OnConflict;
 import dev.kecs.protocol.forward.Restore;
 import dev.kecs.protocol.target.Target;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +40,10 @@ final class EntryReader {
         ForwardRequest request = target.map(ForwardRequest::to)
                 .orElseGet(() -> ForwardRequest.to(new Target.OfService("", "")))
                 .between(ports.read(entry))
-                .listeningAt(entry.texts("addresses").stream().map(Text::text).toList())
+                .listeningAt(entry.texts("addresses").stream()
+                        .filter(this::isAddress)
+                        .map(Text::text)
+                        .toList())
                 .with(options(entry));
         return name.isPresent() && target.isPresent() ? List.of(request.named(name.get())) : List.of();
     }
@@ -59,6 +63,16 @@ final class EntryReader {
             }
         });
         return name.map(Text::text);
+    }
+
+    private boolean isAddress(Text given) {
+        try {
+            InetAddress.ofLiteral(given.text());
+            return true;
+        } catch (IllegalArgumentException e) {
+            mistakes.add(given.at(), "addresses: '" + given.text() + "' is no literal address such as 127.0.0.1 or ::1");
+            return false;
+        }
     }
 
     private Optional<Target> target(Section entry) {

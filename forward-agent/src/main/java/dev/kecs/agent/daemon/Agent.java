@@ -44,15 +44,17 @@ public final class Agent {
     ///
     /// @return false when another agent serves the instance already
     public boolean run() throws IOException, InterruptedException {
-        paths.create();
         ForwardPaths files = paths.forwards();
-        try (AgentLock lock = AgentLock.take(files.lock())) {
-            if (lock == null) {
-                LOG.info("another agent serves instance {} already", paths.name());
-                return false;
+        try {
+            paths.create();
+            try (AgentLock lock = AgentLock.take(files.lock())) {
+                if (lock == null) {
+                    LOG.info("another agent serves instance {} already", paths.name());
+                    return false;
+                }
+                serve(files);
+                return true;
             }
-            serve(files);
-            return true;
         } finally {
             stopped.countDown();
         }
@@ -67,8 +69,10 @@ public final class Agent {
             settings = AgentSettings.of(paths.settings());
         } catch (InvalidConfigException e) {
             mistakes = Optional.of("its part of kecs.yaml does not count: " + e.getMessage());
+        } catch (IOException e) {
+            mistakes = Optional.of("its part of kecs.yaml does not count: it cannot be read: " + e);
         }
-        PrivateFile.write(files.pid(), ProcessHandle.current().pid() + "\n");
+        Optional<String> withoutPid = writePid(files);
         try (SessionThread sessions = new SessionThread();
                 Relay relay = Relay.start(LOOPS, Movers.Kind.SPLICING);
                 ControlConnection control = ControlConnection.start(paths.controlSocket());
@@ -85,6 +89,7 @@ public final class Agent {
                         files);
                 Extras extras = new Extras(forwards)) {
             mistakes.ifPresent(forwards::found);
+            withoutPid.ifPresent(forwards::found);
             forwards.restore();
             RpcMethods answers = AgentAnswers.of(
                     new AgentAnswers.Daemon(paths.name(), clock.instant(), extras::listening, this::stop),
@@ -102,7 +107,27 @@ public final class Agent {
             }
             LOG.info("ending");
         } finally {
+            removePid(files);
+        }
+    }
+
+    /// For people; whoever needs the agent asks its socket. So a full disk keeps nobody from being served.
+    ///
+    /// @return what went wrong
+    private static Optional<String> writePid(ForwardPaths files) {
+        try {
+            PrivateFile.write(files.pid(), ProcessHandle.current().pid() + "\n");
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(files.pid() + " cannot be written: " + e);
+        }
+    }
+
+    private static void removePid(ForwardPaths files) {
+        try {
             Files.deleteIfExists(files.pid());
+        } catch (IOException e) {
+            LOG.warn("{} cannot be removed: {}", files.pid(), e.toString());
         }
     }
 

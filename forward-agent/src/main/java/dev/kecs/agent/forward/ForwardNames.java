@@ -8,6 +8,8 @@ import java.util.Set;
 /// Names of forwards: they are part of file names, so only harmless characters are taken.
 final class ForwardNames {
     private static final int LONGEST = 255;
+    /// Leaves room for what is added to it.
+    private static final int LONGEST_CHOSEN = 230;
 
     private ForwardNames() {}
 
@@ -30,7 +32,7 @@ final class ForwardNames {
         return name;
     }
 
-    /// The target's own name, with `-2`, `-3` where it is taken.
+    /// The beginning of the target's own name, with `-2`, `-3` where it is taken.
     static String choose(Target target, Set<String> taken) {
         String wish = switch (target) {
             case Target.OfService it -> lastPart(it.service());
@@ -39,7 +41,7 @@ final class ForwardNames {
                 it.tags().values().stream().sorted().findFirst().orElse("tags");
         };
         StringBuilder harmless = new StringBuilder();
-        wish.chars().forEach(c -> harmless.append(isHarmless(c) ? (char) c : '-'));
+        wish.chars().limit(LONGEST_CHOSEN).forEach(c -> harmless.append(isHarmless(c) ? (char) c : '-'));
         String first = harmless.isEmpty()
                         || harmless.charAt(0) == '.'
                         || harmless.toString().equals("agent")

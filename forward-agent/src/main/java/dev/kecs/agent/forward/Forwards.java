@@ -67,7 +67,11 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
                     .filter(wanted -> wanted.request().options().restore() != Restore.NEVER)
                     .toList();
             if (restored.size() < all.size()) {
-                config.write(restored);
+                try {
+                    config.write(restored);
+                } catch (IOException e) {
+                    found("config.yaml cannot be written: " + e);
+                }
             }
             for (WantedForward wanted : restored) {
                 Forward forward = table.put(wanted);

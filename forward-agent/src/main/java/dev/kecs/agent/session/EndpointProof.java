@@ -58,14 +58,15 @@ final class EndpointProof {
         retryAt = null;
     }
 
-    /// @param spent how long the try lasted; the pause until the next one counts from its beginning
+    /// @param spent how long the try lasted; the pause until the next one counts from its beginning. Less than nothing
+    ///     when the clock was set back meanwhile, which lengthens no pause
     void failed(DialFailure why, Instant now, Duration spent) {
         if (proven && now.toEpochMilli() - provenAt > HEALTHY_MILLIS) {
             backoff.reset();
         }
         proven = false;
         failure = why;
-        Duration pause = backoff.next().minus(spent);
+        Duration pause = backoff.next().minus(spent.isNegative() ? Duration.ZERO : spent);
         retryAt = now.plus(pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause);
     }
 

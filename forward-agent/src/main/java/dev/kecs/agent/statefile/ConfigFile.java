@@ -1,15 +1,20 @@
 package dev.kecs.agent.statefile;
 
+import dev.kecs.config.Mistakes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
@@ -40,6 +45,15 @@ public final class ConfigFile {
                 throw new IllegalArgumentException("version must be \"" + VERSION + "\", not " + version);
             }
             forwards = List.copyOf(Objects.requireNonNull(forwards, "forwards"));
+            Set<String> seen = new HashSet<>();
+            for (WantedForward forward : forwards) {
+                if (!seen.add(forward.id())) {
+                    throw new IllegalArgumentException("two forwards have the id " + forward.id());
+                }
+                if (!seen.add("name " + forward.name())) {
+                    throw new IllegalArgumentException("two forwards are named " + forward.name());
+                }
+            }
         }
     }
 
@@ -54,22 +68,49 @@ public final class ConfigFile {
         byte[] content = Files.readAllBytes(file);
         try {
             List<WantedForward> wanted = understand(content);
-            WholeFile.write(standby, content, false);
+            keepStandby(content, problems);
             return wanted;
         } catch (JacksonException e) {
-            Path aside = file.resolveSibling("config.broken-" + clock.millis() + ".yaml");
+            return withoutBroken(sentence(e), problems);
+        }
+    }
+
+    /// What is wanted counts, even on a disk that takes no copy of it.
+    private void keepStandby(byte[] content, Consumer<String> problems) {
+        try {
+            WholeFile.write(standby, content, false);
+        } catch (IOException e) {
+            problems.accept(standby + " cannot be written: " + e);
+        }
+    }
+
+    private List<WantedForward> withoutBroken(String why, Consumer<String> problems) throws IOException {
+        List<WantedForward> last = last();
+        String counts = last.isEmpty()
+                ? "nothing is forwarded"
+                : "the last good one counts, with " + last.size() + " forwards";
+        Path aside = file.resolveSibling("config.broken-" + clock.millis() + ".yaml");
+        try {
             Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
-            List<WantedForward> last = last();
+            problems.accept(file + " cannot be understood and was kept as " + aside + "; " + counts + ": " + why);
+        } catch (IOException e) {
+            problems.accept(file + " cannot be understood, nor kept under another name (" + e + "); " + counts + ": " + why);
+            return last;
+        }
+        try {
             if (!last.isEmpty()) {
                 write(last);
             }
-            problems.accept(file + " cannot be understood and was kept as " + aside + "; "
-                    + (last.isEmpty()
-                            ? "nothing is forwarded"
-                            : "the last good one counts, with " + last.size() + " forwards")
-                    + ": " + e.getMessage());
-            return last;
+        } catch (IOException e) {
+            problems.accept(file + " cannot be written: " + e);
         }
+        return last;
+    }
+
+    private static String sentence(JacksonException wrong) {
+        TokenStreamLocation at = wrong.getLocation();
+        String place = at == null || at.getLineNr() < 1 ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+        return place + Mistakes.inOneLine(String.valueOf(wrong.getOriginalMessage()));
     }
 
     private List<WantedForward> last() throws IOException {
@@ -81,7 +122,11 @@ public final class ConfigFile {
     }
 
     private List<WantedForward> understand(byte[] content) {
-        return yaml.readValue(content, Config.class).forwards();
+        Config read = yaml.readValue(content, Config.class);
+        if (read == null) {
+            throw MismatchedInputException.from(null, Config.class, "nothing but null is in it");
+        }
+        return read.forwards();
     }
 
     /// Durable when it returns. What the file says already is not written again.

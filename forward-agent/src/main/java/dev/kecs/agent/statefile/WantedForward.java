@@ -7,6 +7,7 @@ import dev.kecs.protocol.forward.PortPair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /// A forward as `config.yaml` remembers it.
 ///
@@ -14,10 +15,15 @@ import java.util.Objects;
 /// @param localPorts what was decided for each of the request's ports
 /// @param paused by the user
 public record WantedForward(String id, ForwardRequest request, List<LocalPort> localPorts, boolean paused) {
+    /// Names are part of file names.
+    private static final Pattern NAME = Pattern.compile("(?!agent$)[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}");
+
     public WantedForward {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(request, "request");
-        Objects.requireNonNull(request.name(), "request.name");
+        if (request.name() == null || !NAME.matcher(request.name()).matches()) {
+            throw new IllegalArgumentException("'" + request.name() + "' is no name for a forward");
+        }
         localPorts = localPorts == null ? List.of() : List.copyOf(localPorts);
         if (localPorts.size() != request.ports().size()) {
             throw new IllegalArgumentException("forward " + request.name() + " has "

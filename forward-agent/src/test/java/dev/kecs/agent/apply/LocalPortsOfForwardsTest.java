@@ -2,6 +2,7 @@ package dev.kecs.agent.apply;
 
 import static dev.kecs.agent.testing.RunningAgent.assertEchoes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -19,6 +20,7 @@ import dev.kecs.protocol.forward.OnConflict;
 import dev.kecs.protocol.forward.PortPair;
 import dev.kecs.protocol.rpc.RpcException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
@@ -54,6 +56,43 @@ class LocalPortsOfForwardsTest {
             }
             await().until(() -> agent.view("web").connections().total() == 2);
         }
+    }
+
+    private void assertServedAt(ForwardView forward, String... addresses) throws Exception {
+        assertThat(forward.addresses()).containsExactly(addresses);
+        for (String address : addresses) {
+            try (Socket client = new Socket(InetAddress.ofLiteral(address), forward.localPort())) {
+                assertEchoes(client, "at " + address);
+            }
+        }
+    }
+
+    @Test
+    void bothLoopbackAddressesAreServedUnlessOthersAreNamed() throws Exception {
+        boolean six = NetworkInterface.getByInetAddress(InetAddress.ofLiteral("::1")) != null;
+        try (FakeTask task = new FakeTask(FakeTask.ECHO)) {
+            ForwardView usual = agent.startedAt(task);
+            assertServedAt(usual, six ? new String[] {"127.0.0.1", "::1"} : new String[] {"127.0.0.1"});
+            agent.start(RunningAgent.WEB.named("other").listeningAt(List.of("127.0.0.2", "127.0.0.3")));
+            assertServedAt(agent.awaitReady("other"), "127.0.0.2", "127.0.0.3");
+        }
+    }
+
+    @Test
+    void anAddressThatIsANameIsRefused() {
+        assertThatThrownBy(() -> RunningAgent.WEB.listeningAt(List.of("localhost")))
+                .hasMessage("'localhost' is no literal address");
+    }
+
+    @Test
+    void withoutHoldingAConnectionIsResetAtOnce() throws Exception {
+        ForwardView forward = agent.start(RunningAgent.WEB.with(ForwardOptions.USUAL.holding(0, 1000)));
+        await().until(() -> "noRunningTask".equals(agent.view("web").reason()));
+        try (Socket client = RunningAgent.connect(forward)) {
+            assertThatThrownBy(() -> client.getInputStream().read()).hasMessageContaining("reset");
+        }
+        await().until(() -> agent.view("web").connections().failed() == 1);
+        assertThat(agent.view("web").connections().held()).isZero();
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kecs.agent.relay.route.Limits;
 import dev.kecs.agent.testing.FakeTask;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
@@ -80,6 +81,36 @@ class LimitsTest {
                 assertThat(oneWay.told).isEmpty();
             }
             assertThat(silent.counters().reset()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anUploadThatNobodyAnswersIsNotIdle() throws Exception {
+        FakeTask.Service swallows = socket -> socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        try (FakeTask task = new FakeTask(swallows);
+                RunningRelay relay = new RunningRelay(idle(Duration.ofSeconds(1)))) {
+            relay.route(to("t1", task));
+            try (Socket client = relay.connect()) {
+                for (int i = 0; i < 40; i++) {
+                    client.getOutputStream().write('.');
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                }
+                assertThat(relay.told).isEmpty();
+                assertThat(isReset(client)).isTrue();
+                assertThat(relay.told).containsExactly("no byte moved for 1000 ms");
+            }
+        }
+    }
+
+    @Test
+    void theLongestHoldAndIdleTimeThatCanBeAskedForAreServed() throws Exception {
+        Duration longest = Duration.ofMillis(Long.MAX_VALUE);
+        try (FakeTask task = new FakeTask(FakeTask.ECHO);
+                RunningRelay relay = new RunningRelay(new Limits(longest, 10, 0, longest));
+                Socket held = relay.connect()) {
+            await().until(() -> relay.told.contains("held"));
+            relay.route(to("t1", task));
+            assertEchoes(held, "served");
         }
     }
 

@@ -68,7 +68,14 @@ class ConfigFileTest {
                 "version: \"1\"",
                 "version: \"1\"\nforwards:\n- id: pf-1\n  localPorts: [1]\n  request: {target: {type: service, cluster: c}, name: n}",
                 "version: \"1\"\nforwards:\n- id: pf-1\n  localPorts: [1]\n  request: {target: {type: service, cluster: c, service: s}}",
-                "version: \"1\"\nforwards:\n- id: pf-1\n  request: {name: n, target: {type: service, cluster: c, service: s}}"
+                "version: \"1\"\nforwards:\n- id: pf-1\n  request: {name: n, target: {type: service, cluster: c, service: s}}",
+                "version: \"1\"\nforwards:\n- id: pf-1\n  localPorts: [1]\n  request: {target: {type: service, cluster: c, service: s}, name: ../n}",
+                "version: \"1\"\nforwards:\n- id: pf-1\n  localPorts: [1]\n  request: {target: {type: service, cluster: c, service: s}, name: n, addresses: [here]}",
+                "version: \"1\"\nforwards:\n- id: pf-1\n  localPorts: [0]\n  request: {target: {type: service, cluster: c, service: s}, name: n}",
+                "version: \"1\"\nforwards: [null]",
+                "null",
+                "",
+                "version: \"1\"\nforwards: \"\\x00\""
             })
     void aFileThatCannotBeUnderstoodIsSetAside(String content) throws Exception {
         Path file = directory.resolve("config.yaml");
@@ -77,6 +84,32 @@ class ConfigFileTest {
         assertThat(problems).singleElement().asString().contains("config.broken-42.yaml");
         assertThat(directory.resolve("config.broken-42.yaml")).hasContent(content);
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void twoForwardsOfTheSameIdOrNameAreAMistakeOfWhoEdited() throws Exception {
+        file().write(List.of(wanted(1), wanted(2)));
+        Path file = directory.resolve("config.yaml");
+        String good = Files.readString(file);
+        Files.writeString(file, good.replace("pf-2", "pf-1"));
+        assertThat(file().read(problems::add)).hasSize(2);
+        Files.writeString(file, good.replace("n2", "n1"));
+        assertThat(file().read(problems::add)).hasSize(2);
+        assertThat(problems)
+                .satisfiesExactly(
+                        first -> assertThat(first).endsWith("two forwards have the id pf-1"),
+                        second -> assertThat(second).endsWith("two forwards are named n1"));
+    }
+
+    @Test
+    void theMessageIsOneLineThatNamesThePlace() throws Exception {
+        Files.writeString(directory.resolve("config.yaml"), "version: \"1\"\nforwards: [\n\u001b[2J: ]\n");
+        file().read(problems::add);
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .containsPattern("; nothing is forwarded: line \\d+, column \\d+: ")
+                .doesNotContainPattern("\\p{Cntrl}");
     }
 
     @Test
@@ -101,6 +134,23 @@ class ConfigFileTest {
                         wanted(1), new WantedForward("pf-2", wanted(2).request(), List.of(LocalPort.udp(9102)), true));
         Files.writeString(file, "version: [");
         assertThat(file().read(problems::add).getLast().localPorts()).containsExactly(LocalPort.udp(9102));
+    }
+
+    @Test
+    void whatIsWantedCountsEvenWhenNothingCanBeWritten() throws Exception {
+        file().write(List.of(wanted(1)));
+        // In the way of the temporary files; permissions would not stop root.
+        Files.createDirectories(directory.resolve("config.yaml.new/occupied"));
+        Files.createDirectories(directory.resolve("config.last.yaml.new/occupied"));
+        assertThat(file().read(problems::add)).containsExactly(wanted(1));
+        assertThat(problems).singleElement().asString().contains("config.last.yaml cannot be written: ");
+        problems.clear();
+        Files.writeString(directory.resolve("config.yaml"), "forwards: [");
+        assertThat(file().read(problems::add)).containsExactly(wanted(1));
+        assertThat(problems)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("config.broken-42.yaml", "with 1 forwards"),
+                        second -> assertThat(second).contains("config.yaml cannot be written: "));
     }
 
     @Test

@@ -34,6 +34,11 @@ public final class AgentProcess implements AutoCloseable {
         return start(home, List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"));
     }
 
+    /// With its home on a disk of its own.
+    public static AgentProcess on(SmallDisk disk) throws IOException {
+        return start(disk.mountPoint(), disk.inside());
+    }
+
     private static AgentProcess start(Path home, List<String> before) throws IOException {
         List<String> agent = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -2,6 +2,7 @@ package dev.kecs.protocol.forward;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kecs.protocol.target.Target;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,13 @@ public record ForwardRequest(
         ports = ports == null || ports.isEmpty() ? List.of(PortPair.ANY) : List.copyOf(ports);
         addresses = addresses == null ? List.of() : List.copyOf(addresses);
         options = options == null ? ForwardOptions.USUAL : options;
+        for (String address : addresses) {
+            try {
+                InetAddress.ofLiteral(address);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("'" + address + "' is no literal address", e);
+            }
+        }
     }
 
     /// A forward to a target with everything else at its default.
