@@ -29,7 +29,15 @@ class LayeringTest {
             ModuleRule.of("aws-json").with(SDK, JSON, JSON_ANNOTATIONS),
             ModuleRule.of("testkit")
                     .uses("ecs")
-                    .with(MODEL, SDK_CORE, LOG, "org.junit.", "org.assertj.", "org.awaitility."),
+                    .with(
+                            MODEL,
+                            SDK_CORE,
+                            LOG,
+                            JSON,
+                            JSON_ANNOTATIONS,
+                            "org.junit.",
+                            "org.assertj.",
+                            "org.awaitility."),
             ModuleRule.of("scheduler").uses("ecs").with(MODEL, SDK_CORE, LOG),
             ModuleRule.of("ecs-api").uses("ecs", "aws-json").with(SDK, LOG, JSON, "io.prometheus.metrics."),
             ModuleRule.of("storage-duckdb")

@@ -55,13 +55,18 @@ final class ServedConnection implements RpcConnection {
     private void accept(byte[] line) throws IOException {
         JsonNode message;
         try {
-            message = Json.MAPPER.readTree(line);
-        } catch (JacksonException e) {
-            RpcException failure = new RpcException(ErrorCode.PARSE_ERROR, "no JSON: " + e.getOriginalMessage());
-            lines.write(Envelope.error(null, failure));
+            message = Json.read(line);
+        } catch (RpcException e) {
+            lines.write(Envelope.error(null, e));
             return;
         }
         JsonNode id = message.get("id");
+        if (id != null && !id.isString() && !id.isIntegralNumber() && !id.isNull()) {
+            RpcException failure =
+                    new RpcException(ErrorCode.INVALID_REQUEST, "\"id\" is neither a text nor a whole number");
+            lines.write(Envelope.error(null, failure));
+            return;
+        }
         JsonNode method = message.get("method");
         if (!message.isObject() || method == null || !method.isString()) {
             RpcException failure = new RpcException(ErrorCode.INVALID_REQUEST, "not a request: no \"method\"");
@@ -86,7 +91,7 @@ final class ServedConnection implements RpcConnection {
         byte[] line;
         try {
             Object result = reply.get();
-            line = id == null ? null : Envelope.result(id, result);
+            line = id == null ? null : result(id, result);
         } catch (RpcException e) {
             line = id == null ? null : Envelope.error(id, e);
         } catch (InterruptedException e) {
@@ -94,6 +99,17 @@ final class ServedConnection implements RpcConnection {
         }
         if (line != null) {
             lines.write(line);
+        }
+    }
+
+    /// Who asked gets an answer even when the result is none that can be written.
+    private byte[] result(JsonNode id, Object result) {
+        try {
+            return Envelope.result(id, result);
+        } catch (JacksonException e) {
+            methods.failed("writing an answer", e);
+            return Envelope.error(
+                    id, new RpcException(ErrorCode.INTERNAL_ERROR, "the answer cannot be written: " + e.getMessage()));
         }
     }
 

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +36,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class JsonRpcTest {
     record Text(String text) {}
+
+    static final class Unwritable {
+        public String getText() {
+            return String.valueOf(new ArrayDeque<>().removeFirst());
+        }
+    }
 
     private static final RpcMethod<Text, Text> ECHO = new RpcMethod<>("echo", Text.class, Text.class);
     private static final RpcMethod<Text, Text> REFUSE = new RpcMethod<>("refuse", Text.class, Text.class);
     private static final RpcMethod<Text, Text> BREAK = new RpcMethod<>("break", Text.class, Text.class);
     private static final RpcMethod<Text, Text> LAST = new RpcMethod<>("last", Text.class, Text.class);
+    private static final RpcMethod<Empty, Unwritable> UNWRITABLE = new RpcMethod<>("unwritable", Empty.class, Unwritable.class);
     private static final RpcMethod<Empty, Empty> TELL = new RpcMethod<>("tell", Empty.class, Empty.class);
     private static final RpcNotification<Text> NEWS = new RpcNotification<>("news", Text.class);
 
@@ -68,6 +79,7 @@ class JsonRpcTest {
                 .answer(BREAK, (text, connection) -> {
                     throw new IllegalStateException(text.text());
                 })
+                .answer(UNWRITABLE, (empty, connection) -> new Unwritable())
                 .answer(TELL, (empty, connection) -> {
                     connection.onEnd(ended::countDown);
                     try {
@@ -273,6 +285,51 @@ class JsonRpcTest {
                         .isEqualTo(message.getValue());
             }
         }
+    }
+
+    /// What the server answers, after hello.
+    private JsonNode answer(String message) throws IOException {
+        try (SocketChannel raw = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            raw.connect(socket.address());
+            LineChannel lines = new LineChannel(raw);
+            raw.write(ByteBuffer.wrap(Envelope.request(0, "hello", Hello.as("cli"))));
+            lines.read();
+            raw.write(ByteBuffer.wrap((message + "\n").getBytes(StandardCharsets.UTF_8)));
+            return Json.MAPPER.readTree(lines.read());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[7]", "{}", "true", "1.5", "1e999"})
+    void anIdThatIsNoneIsNotRepeated(String id) throws Exception {
+        JsonNode answer = answer("{\"id\": " + id + ", \"method\": \"echo\", \"params\": {\"text\": \"x\"}}");
+        assertThat(answer.path("id").isNull()).isTrue();
+        assertThat(answer.at("/error/code").asInt()).isEqualTo(ErrorCode.INVALID_REQUEST);
+    }
+
+    @Test
+    void halfACharacterIsRefusedSinceItCannotBeRepeated() throws Exception {
+        for (String message : List.of(
+                "{\"id\": \"\\ud800\", \"method\": \"echo\", \"params\": {\"text\": \"x\"}}",
+                "{\"id\": 1, \"method\": \"echo\", \"params\": {\"text\": \"\\udc00\\ud800\"}}",
+                "{\"id\": 1, \"method\": \"\\ud800\"}")) {
+            assertThat(answer(message).at("/error/code").asInt()).isEqualTo(ErrorCode.PARSE_ERROR);
+        }
+        assertThat(answer("{\"id\": \"\\ud83d\\ude00\", \"method\": \"echo\", \"params\": {\"text\": \"x\"}}")
+                        .path("id")
+                        .asString())
+                .isEqualTo("\ud83d\ude00");
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenIsAnErrorWithTheCallersId() throws Exception {
+        try (JsonRpcClient client = connect()) {
+            RpcException error = catchThrowableOfType(RpcException.class, () -> client.call(UNWRITABLE, Empty.EMPTY));
+            assertThat(error.code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
+            assertThat(client.call(ECHO, new Text("still there")).text()).isEqualTo("still there");
+        }
+        assertThat(failures).containsExactly("writing an answer");
     }
 
     @Test

@@ -40,6 +40,11 @@ public final class Input {
         }
     }
 
+    /// A tree that was mutated by a plan and not by chance, as JSON.
+    public static Input of(Tree tree) {
+        return new Input(Kind.MUTATED_TREE, tree.json().getBytes(StandardCharsets.UTF_8), tree);
+    }
+
     public Kind kind() {
         return kind;
     }

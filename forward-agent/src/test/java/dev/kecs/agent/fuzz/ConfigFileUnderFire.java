@@ -1,0 +1,121 @@
+package dev.kecs.agent.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kecs.agent.statefile.ConfigFile;
+import dev.kecs.agent.statefile.WantedForward;
+import dev.kecs.testkit.fuzz.Input;
+import dev.kecs.testkit.fuzz.Inputs;
+import dev.kecs.testkit.fuzz.Tally;
+import dev.kecs.testkit.fuzz.Tree;
+import dev.kecs.testkit.rpc.RecordKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// A `config.yaml` of any content is either understood, or set aside byte for byte with a message while the last good one
+/// counts.
+final class ConfigFileUnderFire {
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    static final String GOOD = """
+            version: "1"
+            forwards:
+            - id: pf-00000001
+              request:
+                name: web
+                target: {type: service, cluster: demo, service: web}
+                ports: [{localPort: 0, targetPort: 80, protocol: tcp}]
+                addresses: [127.0.0.1]
+                options:
+                  autoReconnect: true
+                  holdMillis: 30000
+                  maxHeld: 1000
+                  maxConnections: 0
+                  idleTimeoutMillis: 0
+                  onConflict: fail
+                  restore: always
+                origin: /a/port-forward.yaml
+              localPorts: [18080]
+              paused: false
+            - id: pf-00000002
+              request: {name: one, target: {type: task, cluster: demo, task: 0f9de17a}}
+              localPorts: [5353/udp]
+              paused: true
+            - id: pf-00000003
+              request: {name: two, target: {type: tags, cluster: demo, tags: {a: b}, strict: true}}
+              localPorts: [18081]
+              paused: false
+            """;
+    private static final String LAST = """
+            version: "1"
+            forwards:
+            - {id: pf-9, request: {name: last, target: {type: service, cluster: c, service: s}}, localPorts: [9], paused: false}
+            """;
+
+    private final Path directory;
+    private final Path file;
+    private long now;
+
+    ConfigFileUnderFire(Path directory) {
+        this.directory = directory;
+        this.file = directory.resolve("config.yaml");
+    }
+
+    static Inputs inputs(long seed) {
+        List<Tree> valid = List.of(GOOD, LAST, "{version: '1', forwards: []}").stream()
+                .map(text -> Tree.of(new YAMLMapper().readValue(text, Object.class)))
+                .toList();
+        return new Inputs(seed, valid, List.of(Tree::yaml, Tree::json));
+    }
+
+    void run(int count) throws IOException {
+        long seed = Tally.seed();
+        Set<String> keys = RecordKeys.of(WantedForward.class, "forwards").stream().collect(Collectors.toSet());
+        keys.addAll(Set.of("version", "forwards"));
+        Tally tally = new Tally("config.yaml", seed, keys);
+        Inputs inputs = inputs(seed);
+        for (int number = 1; number <= count; number++) {
+            Input input = inputs.next();
+            tally.count(input);
+            boolean taken = taken(input, "seed %d, input %d, %s".formatted(seed, number, input));
+            Tree tree = input.tree();
+            if (tree != null) {
+                tally.reachAll(tree, taken);
+            }
+        }
+        System.out.println(tally);
+        assertThat(tally.mutations()).isGreaterThan(count / 2 - count / 50);
+        assertThat(tally.missed()).as("seed %d", seed).isEmpty();
+    }
+
+    private boolean taken(Input input, String name) throws IOException {
+        Files.write(file, input.bytes());
+        Files.writeString(directory.resolve("config.last.yaml"), LAST);
+        now++;
+        List<String> problems = new ArrayList<>();
+        long began = System.nanoTime();
+        List<WantedForward> read;
+        try {
+            read = new ConfigFile(file, () -> Instant.ofEpochMilli(now)).read(problems::add);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            throw new AssertionError(name, e);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).as(name).isLessThan(LONGEST);
+        if (problems.isEmpty()) {
+            return true;
+        }
+        Path aside = directory.resolve("config.broken-" + now + ".yaml");
+        assertThat(aside).as(name).hasBinaryContent(input.bytes());
+        assertThat(problems).as(name).singleElement().asString().contains(aside.toString()).doesNotContain("\n");
+        assertThat(read).as(name).extracting(WantedForward::name).containsExactly("last");
+        Files.delete(aside);
+        return false;
+    }
+}
