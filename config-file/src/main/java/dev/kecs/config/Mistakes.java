@@ -48,8 +48,7 @@ public final class Mistakes {
                         Character.LINE_SEPARATOR,
                         Character.PARAGRAPH_SEPARATOR,
                         Character.PRIVATE_USE,
-                        Character.UNASSIGNED ->
-                    printable.append("\\u{%x}".formatted(c));
+                        Character.UNASSIGNED -> printable.append("\\u{%x}".formatted(c));
                 default -> printable.appendCodePoint(c);
             }
         });

@@ -70,7 +70,8 @@ final class EntryReader {
             InetAddress.ofLiteral(given.text());
             return true;
         } catch (IllegalArgumentException e) {
-            mistakes.add(given.at(), "addresses: '" + given.text() + "' is no literal address such as 127.0.0.1 or ::1");
+            mistakes.add(
+                    given.at(), "addresses: '" + given.text() + "' is no literal address such as 127.0.0.1 or ::1");
             return false;
         }
     }

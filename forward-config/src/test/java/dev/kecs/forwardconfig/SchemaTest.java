@@ -79,14 +79,16 @@ class SchemaTest {
     @ParameterizedTest
     @MethodSource("refused")
     void bothRefuse(Path file) {
-        assertThatThrownBy(() -> ForwardFile.parse(Files.readAllBytes(file), "f.yaml")).isInstanceOf(InvalidConfigException.class);
+        assertThatThrownBy(() -> ForwardFile.parse(Files.readAllBytes(file), "f.yaml"))
+                .isInstanceOf(InvalidConfigException.class);
         assertThat(errors(file)).isNotEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("refusedByTheParserAlone")
     void whatNoSchemaCanSayTheParserRefuses(Path file) {
-        assertThatThrownBy(() -> ForwardFile.parse(Files.readAllBytes(file), "f.yaml")).isInstanceOf(InvalidConfigException.class);
+        assertThatThrownBy(() -> ForwardFile.parse(Files.readAllBytes(file), "f.yaml"))
+                .isInstanceOf(InvalidConfigException.class);
         assertThat(errors(file)).isEmpty();
     }
 

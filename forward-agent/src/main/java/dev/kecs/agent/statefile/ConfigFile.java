@@ -86,15 +86,15 @@ public final class ConfigFile {
 
     private List<WantedForward> withoutBroken(String why, Consumer<String> problems) throws IOException {
         List<WantedForward> last = last();
-        String counts = last.isEmpty()
-                ? "nothing is forwarded"
-                : "the last good one counts, with " + last.size() + " forwards";
+        String counts =
+                last.isEmpty() ? "nothing is forwarded" : "the last good one counts, with " + last.size() + " forwards";
         Path aside = file.resolveSibling("config.broken-" + clock.millis() + ".yaml");
         try {
             Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
             problems.accept(file + " cannot be understood and was kept as " + aside + "; " + counts + ": " + why);
         } catch (IOException e) {
-            problems.accept(file + " cannot be understood, nor kept under another name (" + e + "); " + counts + ": " + why);
+            problems.accept(
+                    file + " cannot be understood, nor kept under another name (" + e + "); " + counts + ": " + why);
             return last;
         }
         try {
@@ -109,7 +109,9 @@ public final class ConfigFile {
 
     private static String sentence(JacksonException wrong) {
         TokenStreamLocation at = wrong.getLocation();
-        String place = at == null || at.getLineNr() < 1 ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+        String place = at == null || at.getLineNr() < 1
+                ? ""
+                : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
         return place + Mistakes.inOneLine(String.valueOf(wrong.getOriginalMessage()));
     }
 

@@ -109,7 +109,8 @@ class FilesBetweenLivesTest {
             assertThat(problem)
                     .startsWith(paths.forwards().config() + " cannot be understood and was kept as ")
                     .containsPattern("; the last good one counts, with 1 forwards: line \\d+, column \\d+: ");
-            assertThat(Path.of(problem.replaceFirst(".* was kept as (.*?); .*", "$1"))).hasContent(mistaken);
+            assertThat(Path.of(problem.replaceFirst(".* was kept as (.*?); .*", "$1")))
+                    .hasContent(mistaken);
             assertThat(agent.isAlive()).isTrue();
         }
     }
@@ -141,7 +142,8 @@ class FilesBetweenLivesTest {
         try (AgentProcess agent = AgentProcess.start(home);
                 JsonRpcClient client = RunningAgent.connect(paths)) {
             assertServes(client, "web");
-            for (Path log : List.of(paths.forwards().agentLog(), paths.forwards().log("web"))) {
+            for (Path log :
+                    List.of(paths.forwards().agentLog(), paths.forwards().log("web"))) {
                 Path older = log.resolveSibling(log.getFileName() + ".1");
                 await().until(() -> Files.exists(older) && Files.exists(log));
                 assertThat(Files.size(older)).isEqualTo(MEBIBYTE + 1);

@@ -20,7 +20,6 @@ import dev.kecs.protocol.rpc.RpcException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +60,9 @@ class SmallDiskIT {
             catchThrowableOfType(
                     RpcException.class, () -> client.call(AgentMethods.FORWARD_STOP, ForwardSelection.everything()))
         }) {
-            assertThat(refused).hasMessageContaining("config.yaml cannot be written").hasMessageContaining(reason);
+            assertThat(refused)
+                    .hasMessageContaining("config.yaml cannot be written")
+                    .hasMessageContaining(reason);
         }
         ForwardView forward = client.call(AgentMethods.FORWARD_WAIT, ForwardWait.untilReady("web", 20_000));
         assertThat(client.call(AgentMethods.FORWARD_LIST, Empty.EMPTY)).hasSize(1);
@@ -91,7 +92,8 @@ class SmallDiskIT {
                     .anyMatch(problem -> problem.contains("config.last.yaml cannot be written: ")
                             && problem.contains("No space left on device"));
             disk.empty();
-            assertThat(client.call(AgentMethods.FORWARD_START, RunningAgent.web(0)).name())
+            assertThat(client.call(AgentMethods.FORWARD_START, RunningAgent.web(0))
+                            .name())
                     .isEqualTo("web-2");
             assertThat(agent.isAlive()).isTrue();
         }
@@ -121,7 +123,6 @@ class SmallDiskIT {
                             .name())
                     .isEqualTo("web");
             assertThat(agent.isAlive()).isTrue();
-            assertThat(Duration.ZERO).isLessThan(agent.cpu());
         }
     }
 }

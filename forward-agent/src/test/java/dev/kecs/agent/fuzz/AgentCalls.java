@@ -34,12 +34,18 @@ final class AgentCalls {
             "onConflict", "next",
             "restore", "ifTargetExists");
     private static final Map<String, Object> WANTED = Map.of(
-            "name", "one",
-            "target", SERVICE,
-            "ports", List.of(Map.of("localPort", 0, "targetPort", 80, "protocol", "tcp")),
-            "addresses", List.of("127.0.0.1"),
-            "options", OPTIONS,
-            "origin", "/a/port-forward.yaml");
+            "name",
+            "one",
+            "target",
+            SERVICE,
+            "ports",
+            List.of(Map.of("localPort", 0, "targetPort", 80, "protocol", "tcp")),
+            "addresses",
+            List.of("127.0.0.1"),
+            "options",
+            OPTIONS,
+            "origin",
+            "/a/port-forward.yaml");
 
     private AgentCalls() {}
 
@@ -52,8 +58,15 @@ final class AgentCalls {
         add(calls, 1, "forward.start", Map.of("name", "three", "target", TAGS));
         add(calls, 2, "forward.apply", Map.of("origin", "/a/f.yaml", "forwards", List.of(WANTED), "dryRun", true));
         add(calls, 1, "forward.apply", Map.of("origin", "/a/f.yaml", "forwards", List.of(WANTED), "prune", true));
-        add(calls, 1, "forward.apply", Map.of("origin", "-", "forwards", List.of(
-                Map.of("name", "four", "target", TASK), Map.of("name", "five", "target", TAGS))));
+        add(
+                calls,
+                1,
+                "forward.apply",
+                Map.of(
+                        "origin",
+                        "-",
+                        "forwards",
+                        List.of(Map.of("name", "four", "target", TASK), Map.of("name", "five", "target", TAGS))));
         add(calls, 2, "forward.remove", Map.of("origin", "/a/f.yaml", "names", List.of("one"), "dryRun", false));
         add(calls, 2, "forward.stop", Map.of("forwards", List.of("web", "one")));
         add(calls, 2, "forward.stop", Map.of("all", true));
@@ -80,7 +93,8 @@ final class AgentCalls {
         Set<String> places = new TreeSet<>(RecordKeys.of(Hello.class, Hello.METHOD.name()));
         for (Class<?> owner : List.of(AgentMethods.class, EventMethods.class)) {
             for (Field field : owner.getFields()) {
-                if (field.get(null) instanceof RpcMethod<?, ?> method && !method.name().equals(SHUTDOWN)) {
+                if (field.get(null) instanceof RpcMethod<?, ?> method
+                        && !method.name().equals(SHUTDOWN)) {
                     places.add(method.name());
                     places.addAll(RecordKeys.of(method.parameters(), method.name()));
                 }

@@ -20,7 +20,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// A `config.yaml` of any content is either understood, or set aside byte for byte with a message while the last good one
+/// A `config.yaml` of any content is either understood, or set aside byte for byte with a message while the last good
+/// one
 /// counts.
 final class ConfigFileUnderFire {
     private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -77,7 +78,8 @@ final class ConfigFileUnderFire {
 
     void run(int count) throws IOException {
         long seed = Tally.seed();
-        Set<String> keys = RecordKeys.of(WantedForward.class, "forwards").stream().collect(Collectors.toSet());
+        Set<String> keys =
+                RecordKeys.of(WantedForward.class, "forwards").stream().collect(Collectors.toSet());
         keys.addAll(Set.of("version", "forwards"));
         Tally tally = new Tally("config.yaml", seed, keys);
         Inputs inputs = inputs(seed);
@@ -113,7 +115,12 @@ final class ConfigFileUnderFire {
         }
         Path aside = directory.resolve("config.broken-" + now + ".yaml");
         assertThat(aside).as(name).hasBinaryContent(input.bytes());
-        assertThat(problems).as(name).singleElement().asString().contains(aside.toString()).doesNotContain("\n");
+        assertThat(problems)
+                .as(name)
+                .singleElement()
+                .asString()
+                .contains(aside.toString())
+                .doesNotContain("\n");
         assertThat(read).as(name).extracting(WantedForward::name).containsExactly("last");
         Files.delete(aside);
         return false;

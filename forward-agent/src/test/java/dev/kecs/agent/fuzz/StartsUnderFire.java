@@ -44,7 +44,8 @@ record StartsUnderFire(Path home) {
 
     private static void scatter(ForwardPaths files, Inputs inputs) throws IOException {
         Files.write(files.config(), inputs.next().bytes());
-        Files.write(files.config().resolveSibling("config.last.yaml"), inputs.next().bytes());
+        Files.write(
+                files.config().resolveSibling("config.last.yaml"), inputs.next().bytes());
         Files.write(files.state(), inputs.next().bytes());
         Files.write(files.pid(), inputs.next().bytes());
         Files.write(files.lock(), inputs.next().bytes());
@@ -63,7 +64,9 @@ record StartsUnderFire(Path home) {
         });
         try (JsonRpcClient client = RunningAgent.connect(paths)) {
             AgentStatus status = client.call(AgentMethods.AGENT_STATUS, Empty.EMPTY);
-            assertThat(status.forwards()).as(name).isEqualTo(client.call(AgentMethods.FORWARD_LIST, Empty.EMPTY).length);
+            assertThat(status.forwards())
+                    .as(name)
+                    .isEqualTo(client.call(AgentMethods.FORWARD_LIST, Empty.EMPTY).length);
             assertThat(paths.forwards().pid())
                     .as(name)
                     .hasContent(ProcessHandle.current().pid() + "\n");

@@ -116,7 +116,8 @@ class PauseCutShortTest {
 
     @Test
     void aClientThatIsHeldDoes() throws Exception {
-        try (Socket held = new Socket(InetAddress.ofLiteral("127.0.0.1"), bound.port().number())) {
+        try (Socket held =
+                new Socket(InetAddress.ofLiteral("127.0.0.1"), bound.port().number())) {
             assertTriedNow();
             assertThat(held.isConnected()).isTrue();
         }

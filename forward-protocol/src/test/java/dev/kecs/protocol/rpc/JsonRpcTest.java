@@ -53,7 +53,8 @@ class JsonRpcTest {
     private static final RpcMethod<Text, Text> REFUSE = new RpcMethod<>("refuse", Text.class, Text.class);
     private static final RpcMethod<Text, Text> BREAK = new RpcMethod<>("break", Text.class, Text.class);
     private static final RpcMethod<Text, Text> LAST = new RpcMethod<>("last", Text.class, Text.class);
-    private static final RpcMethod<Empty, Unwritable> UNWRITABLE = new RpcMethod<>("unwritable", Empty.class, Unwritable.class);
+    private static final RpcMethod<Empty, Unwritable> UNWRITABLE =
+            new RpcMethod<>("unwritable", Empty.class, Unwritable.class);
     private static final RpcMethod<Empty, Empty> TELL = new RpcMethod<>("tell", Empty.class, Empty.class);
     private static final RpcNotification<Text> NEWS = new RpcNotification<>("news", Text.class);
 

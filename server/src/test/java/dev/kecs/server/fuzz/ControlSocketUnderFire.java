@@ -66,11 +66,16 @@ record ControlSocketUnderFire(Path directory) {
                 new Call(
                         "task.logs",
                         Map.of(
-                                "cluster", "production",
-                                "task", task,
-                                "container", "web",
-                                "follow", false,
-                                "sinceLines", 10)));
+                                "cluster",
+                                "production",
+                                "task",
+                                task,
+                                "container",
+                                "web",
+                                "follow",
+                                false,
+                                "sinceLines",
+                                10)));
     }
 
     void run(int count) throws Exception {
@@ -116,9 +121,7 @@ record ControlSocketUnderFire(Path directory) {
                 ? new TaskState.Running(Samples.START)
                 : new TaskState.Deactivating(Optional.of(Samples.START), Samples.START);
         Task now = task.with(new Task.Observed(
-                state,
-                task.observed().containers(),
-                List.of(new PortBinding("web", 80, "tcp", "127.1.0.1", 80))));
+                state, task.observed().containers(), List.of(new PortBinding("web", 80, "tcp", "127.1.0.1", 80))));
         stores.atomically(() -> stores.tasks().put(now));
         return now;
     }

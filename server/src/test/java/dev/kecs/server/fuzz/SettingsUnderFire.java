@@ -23,13 +23,18 @@ record SettingsUnderFire(Path directory) {
     private static final Tree WHOLE = Tree.of(Map.of(
             "accountId", "012345678901",
             "allowedHosts", List.of("kecs.example.test", "[::1]"),
-            "images", Map.of(
-                    "notes:*",
+            "images",
                     Map.of(
-                            "command", List.of("python3", "notes.py"),
-                            "directory", ".",
-                            "environment", Map.of("RETRIES", 3),
-                            "bind", "any")),
+                            "notes:*",
+                            Map.of(
+                                    "command",
+                                    List.of("python3", "notes.py"),
+                                    "directory",
+                                    ".",
+                                    "environment",
+                                    Map.of("RETRIES", 3),
+                                    "bind",
+                                    "any")),
             "portForward", Map.of("metricsPort", 0, "retry", Map.of("initial", "50ms"))));
     private static final Tree SMALL =
             Tree.of(Map.of("images", Map.of("notes:*", Map.of("command", List.of("sleep", "60")))));

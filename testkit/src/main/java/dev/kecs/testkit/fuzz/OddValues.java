@@ -116,7 +116,8 @@ final class OddValues {
 
     private String letters(int count) {
         StringBuilder text = new StringBuilder();
-        IntStream.range(0, count).forEach(i -> text.appendCodePoint(random.nextInt(4) == 0 ? anyLetter() : 32 + random.nextInt(95)));
+        IntStream.range(0, count)
+                .forEach(i -> text.appendCodePoint(random.nextInt(4) == 0 ? anyLetter() : 32 + random.nextInt(95)));
         return text.toString();
     }
 
@@ -135,8 +136,7 @@ final class OddValues {
             case 1 -> "[".repeat(random.nextInt(DEEPEST));
             case 2 -> nested("[", "]");
             case 3 -> nested("{\"a\":", "}");
-            default ->
-                random.nextInt(3) == 0 ? String.valueOf(random.nextInt(-5, 70_000)) : any(LITERALS);
+            default -> random.nextInt(3) == 0 ? String.valueOf(random.nextInt(-5, 70_000)) : any(LITERALS);
         };
     }
 
@@ -151,7 +151,8 @@ final class OddValues {
         int count = random.nextInt(6);
         return switch (kind) {
             case 1 ->
-                new Tree.Items(IntStream.range(0, count).mapToObj(i -> tree(depth - 1)).toList());
+                new Tree.Items(
+                        IntStream.range(0, count).mapToObj(i -> tree(depth - 1)).toList());
             case 2, 3 ->
                 new Tree.Entries(IntStream.range(0, count)
                         .mapToObj(i -> new Tree.Entry(random.nextInt(8) == 0 ? text() : word(), tree(depth - 1)))

@@ -34,13 +34,15 @@ final class Rendering {
 
     static void yaml(Tree tree, int indent, StringBuilder text) {
         switch (tree) {
-            case Tree.Items list when !list.items().isEmpty() ->
+            case Tree.Items list
+            when !list.items().isEmpty() ->
                 list.items().forEach(item -> {
                     newLine(indent, text);
                     text.append("- ");
                     yaml(item, indent + 2, text);
                 });
-            case Tree.Entries map when !map.entries().isEmpty() ->
+            case Tree.Entries map
+            when !map.entries().isEmpty() ->
                 map.entries().forEach(entry -> {
                     newLine(indent, text);
                     scalar(entry.key(), text);

@@ -76,7 +76,8 @@ public final class Tally {
                 .formatted(what, total(), seed, seed));
         inputs.forEach((kind, count) -> report.append("%n  %,9d %s".formatted(count, kind.words())));
         report.append("%n  reached, each in inputs that were taken / refused:".formatted());
-        reached.forEach((place, counts) -> report.append("%n    %-36s %,9d / %,d".formatted(place, counts[0], counts[1])));
+        reached.forEach(
+                (place, counts) -> report.append("%n    %-36s %,9d / %,d".formatted(place, counts[0], counts[1])));
         return report.toString();
     }
 }

@@ -80,7 +80,10 @@ public sealed interface Tree {
             case Literal literal -> 1;
             case Items list -> 1 + list.items().stream().mapToInt(Tree::size).sum();
             case Entries map ->
-                1 + map.entries().stream().mapToInt(entry -> entry.value().size()).sum();
+                1
+                        + map.entries().stream()
+                                .mapToInt(entry -> entry.value().size())
+                                .sum();
         };
     }
 

@@ -50,8 +50,7 @@ final class Caller implements AutoCloseable {
         this.server = server;
         this.valid = valid;
         this.inputs = new Inputs(seed, valid, FORMS);
-        this.greetings =
-                new Inputs(seed, List.of(new SocketFuzz.Call(SocketFuzz.HELLO, server.hello()).tree()), FORMS);
+        this.greetings = new Inputs(seed, List.of(new SocketFuzz.Call(SocketFuzz.HELLO, server.hello()).tree()), FORMS);
         this.random = inputs.random();
         this.tally = tally;
         this.seed = seed;
@@ -70,7 +69,9 @@ final class Caller implements AutoCloseable {
         if (choice < 80) {
             return Ending.USUAL;
         }
-        return choice < 86 ? Ending.HALF_CLOSED : choice < 92 ? Ending.CUT : choice < 97 ? Ending.AT_ONCE : Ending.UNREAD;
+        return choice < 86
+                ? Ending.HALF_CLOSED
+                : choice < 92 ? Ending.CUT : choice < 97 ? Ending.AT_ONCE : Ending.UNREAD;
     }
 
     /// First each call as it is, then with one value after another replaced: so everything is reached, however few
@@ -107,8 +108,8 @@ final class Caller implements AutoCloseable {
     private void converse(int greeting, int count, Ending ending) throws IOException, InterruptedException {
         conversations++;
         Map<String, Tree> asked = new ConcurrentHashMap<>();
-        Conversation conversation = new Conversation(
-                server.address().get(), (id, taken) -> reach(asked.remove(id), taken));
+        Conversation conversation =
+                new Conversation(server.address().get(), (id, taken) -> reach(asked.remove(id), taken));
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
         if (greeting >= GREETED) {
             sent.write(line(Tree.of(Map.of("id", "hello", "method", SocketFuzz.HELLO, "params", server.hello()))));

@@ -114,7 +114,9 @@ final class Conversation implements AutoCloseable {
         if (result == (error != null)) {
             return "an answer with both or none of result and error";
         }
-        if (error != null && !(error.path("code").isIntegralNumber() && error.path("message").isString())) {
+        if (error != null
+                && !(error.path("code").isIntegralNumber()
+                        && error.path("message").isString())) {
             return "an error without code and message";
         }
         return error != null && error.path("code").asInt() == INTERNAL_ERROR ? "an internal error" : null;

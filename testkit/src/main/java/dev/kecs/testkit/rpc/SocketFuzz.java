@@ -14,7 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
-/// Callers of a JSON-RPC socket that send valid, mutated and random messages: many in one write, one in many writes, cut
+/// Callers of a JSON-RPC socket that send valid, mutated and random messages: many in one write, one in many writes,
+/// cut
 /// off, never read, half closed. Every message that must be answered is, soon, by valid JSON-RPC with its id.
 public final class SocketFuzz {
     static final String HELLO = "hello";

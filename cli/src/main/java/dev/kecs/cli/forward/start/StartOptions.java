@@ -43,9 +43,13 @@ final class StartOptions {
             true);
     private static final Option<String> NAME =
             Option.text("--name", "NAME", "The forward's name; by default the target's, with -2, -3 when taken.");
-    private static final Option<String> ADDRESS = Option.text(
-                    "--address", "ADDRESS", "An address to listen on, repeatable; 127.0.0.1 and ::1 by default.")
-            .many();
+    private static final Option<String> ADDRESS = new Option<>(
+            List.of("--address"),
+            "ADDRESS",
+            "An address to listen on, repeatable; 127.0.0.1 and ::1 by default.",
+            new AddressConverter(),
+            Candidates.NONE,
+            true);
     private static final Option<OnConflict> ON_CONFLICT = Option.word(
             "--on-conflict",
             "When the local port is taken: fail (the default), take the next free one, or wait for it.",
