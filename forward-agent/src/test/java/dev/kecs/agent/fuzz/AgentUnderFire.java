@@ -78,7 +78,7 @@ final class AgentUnderFire implements AutoCloseable {
                         this::address,
                         AgentCalls.HELLO,
                         "agent.status",
-                        Set.of("forward.wait", "events.follow"),
+                        Set.of("forward.wait", "forward.apply", "events.follow"),
                         "shutdown"),
                 AgentCalls.all(),
                 AgentCalls.places());

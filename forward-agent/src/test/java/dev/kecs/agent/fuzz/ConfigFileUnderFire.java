@@ -62,11 +62,13 @@ final class ConfigFileUnderFire {
 
     private final Path directory;
     private final Path file;
+    private final ConfigFile config;
     private long now;
 
     ConfigFileUnderFire(Path directory) {
         this.directory = directory;
         this.file = directory.resolve("config.yaml");
+        this.config = new ConfigFile(file, () -> Instant.ofEpochMilli(now));
     }
 
     static Inputs inputs(long seed) {
@@ -105,7 +107,7 @@ final class ConfigFileUnderFire {
         long began = System.nanoTime();
         List<WantedForward> read;
         try {
-            read = new ConfigFile(file, () -> Instant.ofEpochMilli(now)).read(problems::add);
+            read = config.read(problems::add);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new AssertionError(name, e);
         }

@@ -2,9 +2,11 @@ package dev.kecs.testkit.rpc;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,7 +32,8 @@ public final class RecordKeys {
                 collect(kind, before, keys);
             }
         }
-        if (type.isRecord()) {
+        boolean scalar = Arrays.stream(type.getDeclaredMethods()).anyMatch(it -> it.isAnnotationPresent(JsonValue.class));
+        if (type.isRecord() && !scalar) {
             for (RecordComponent component : type.getRecordComponents()) {
                 JsonProperty other = component.getAccessor().getAnnotation(JsonProperty.class);
                 String place = before + "." + (other == null ? component.getName() : other.value());
