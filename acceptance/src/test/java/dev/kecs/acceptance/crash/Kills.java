@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 
 /// Kills programs at moments that a seed decides. One thread at a time.
 ///
-/// @param count `-Dkecs.kills=N`, 50 unless told
+/// @param count `-Dkecs.kills=N`, unless told what the test says
 record Kills(int count, long seed, Random random, ScheduledExecutorService clock) implements AutoCloseable {
 
     /// The seed is `-Dkecs.seed=N`, or another each time.
-    static Kills fromProperties() {
+    static Kills of(int usual) {
         long seed = Long.getLong("kecs.seed", System.nanoTime());
         return new Kills(
-                Integer.getInteger("kecs.kills", 50),
+                Integer.getInteger("kecs.kills", usual),
                 seed,
                 new Random(seed),
                 Executors.newSingleThreadScheduledExecutor(

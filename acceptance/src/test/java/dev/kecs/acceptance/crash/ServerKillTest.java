@@ -46,7 +46,7 @@ class ServerKillTest {
     void everyAcknowledgedChangeSurvivesAndTasksRunOn() throws Exception {
         try (Kecs kecs = Kecs.started(SETTINGS);
                 EcsClient ecs = kecs.ecs();
-                Kills kills = Kills.fromProperties();
+                Kills kills = Kills.of(50);
                 ExecutorService threads = Executors.newCachedThreadPool()) {
             Services services = Services.in(ecs, "crash");
             int port = serveEcho(kecs, services);

@@ -68,12 +68,16 @@ class DatagramsTest {
                     clients.add(socket());
                 }
                 awaitCount(asker, "0 0");
+                long began = System.nanoTime();
                 for (int sent = AT_ONCE; sent <= DATAGRAMS; sent += AT_ONCE) {
                     for (DatagramSocket client : clients) {
-                        send(client, "one way");
+                        // Many senders with one datagram each, then one sender with many that waits for no answer.
+                        send(sent % (2 * AT_ONCE) == 0 ? clients.getFirst() : client, "one way");
                     }
                     awaitCount(asker, sent + " " + AT_ONCE);
                 }
+                // Were each of the hundred rounds to wait for answers, for a second only, this would be over.
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(PATIENCE);
                 String task = services.tasks("counter").getFirst();
                 kecs.container(task, Services.CONTAINER).orElseThrow().kill();
                 Awaitility.await()

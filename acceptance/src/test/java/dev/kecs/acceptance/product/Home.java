@@ -21,7 +21,7 @@ public record Home(Path directory) {
         return new Home(Files.createTempDirectory("kecs-acceptance-").toRealPath());
     }
 
-    Path instance(String name) {
+    public Path instance(String name) {
         return directory.resolve("instances").resolve(name);
     }
 

@@ -51,8 +51,16 @@ public record Program(long pid, long ticks) {
 
     /// Resident memory, in KiB.
     public long resident() throws IOException {
+        return status("VmRSS:");
+    }
+
+    public long threads() throws IOException {
+        return status("Threads:");
+    }
+
+    private long status(String key) throws IOException {
         return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+                .filter(line -> line.startsWith(key))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElseThrow();
