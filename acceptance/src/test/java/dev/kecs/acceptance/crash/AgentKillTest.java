@@ -9,7 +9,7 @@ class AgentKillTest {
     @Test
     void everyForwardComesBackWithItsIdItsNameAndItsPort() throws Exception {
         try (Kills kills = Kills.of(50)) {
-            new AgentKills(6).run(kills);
+            new AgentKills(6, true).run(kills);
         }
     }
 }
