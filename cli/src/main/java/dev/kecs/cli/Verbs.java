@@ -27,6 +27,8 @@ import dev.kecs.cli.forward.start.ForwardStart;
 import dev.kecs.cli.forward.start.ForwardStartService;
 import dev.kecs.cli.forward.start.ForwardStartTask;
 import dev.kecs.cli.line.Verb;
+import dev.kecs.cli.traefik.Traefik;
+import dev.kecs.cli.traefik.TraefikList;
 
 /// The tree of commands. Adding a command: its class, a line here, a row in the reference.
 public final class Verbs {
@@ -64,6 +66,7 @@ public final class Verbs {
             Verb.leaf("instances", Instances::new),
             Verb.leaf("destroy", Destroy::new),
             PORT_FORWARD,
+            Verb.group("traefik", Traefik::new, Verb.leaf("list", TraefikList::new)),
             Verb.leaf("logs", Logs::new),
             Verb.leaf("doctor", Doctor::new),
             Verb.leaf("completion", Completion::new),

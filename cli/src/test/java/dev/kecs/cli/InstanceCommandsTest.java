@@ -35,6 +35,20 @@ class InstanceCommandsTest {
     }
 
     @Test
+    void traefikListTellsThePortsOfClusters() throws Exception {
+        try (FakeDaemons daemons = new FakeDaemons(home).server(8099)) {
+            assertThat(daemons.requests).isEmpty();
+            assertThat(Printed.in(home, "traefik", "list").out()).isEqualTo("""
+                            CLUSTER      REGION      PORT   STATE       URL
+                            production   eu-west-1   8090   listening   http://localhost:8090
+                            """);
+            Printed json = Printed.in(home, "traefik", "list", "-o", "json");
+            assertThat(json.json().path(0).path("port").asInt()).isEqualTo(8090);
+        }
+        assertThat(Printed.in(home, "traefik", "list").exit()).isEqualTo(6);
+    }
+
+    @Test
     void statusTellsARunningInstance() throws Exception {
         try (FakeDaemons daemons = new FakeDaemons(home).server(8099)) {
             Printed printed = Printed.in(home, "status", "-o", "json");
@@ -44,7 +58,11 @@ class InstanceCommandsTest {
             assertThat(printed.json().path("state").asString()).isEqualTo("running");
             assertThat(printed.json().path("endpoint").asString()).isEqualTo("http://localhost:8099");
             assertThat(printed.json().path("agent").isNull()).isTrue();
-            assertThat(Printed.in(home, "status").out()).contains("2 RUNNING", "http://localhost:8099");
+            assertThat(Printed.in(home, "status").out())
+                    .contains(
+                            "2 RUNNING",
+                            "http://localhost:8099",
+                            "staging is PROVISIONING: 2/5 waiting for the API server");
         }
     }
 

@@ -68,6 +68,7 @@ class LayeringTest {
                             "ecs-api",
                             "storage-duckdb",
                             "engine-process",
+                            "engine-kubernetes",
                             "config-file",
                             "forward-config",
                             "forward-protocol",

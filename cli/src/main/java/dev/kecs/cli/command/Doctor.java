@@ -7,12 +7,14 @@ import dev.kecs.cli.doctor.Checks;
 import dev.kecs.cli.doctor.Finding;
 import dev.kecs.cli.doctor.Finding.Verdict;
 import dev.kecs.cli.doctor.RelayCheck;
+import dev.kecs.cli.doctor.k3d.K3dChecks;
 import dev.kecs.cli.instance.Connection;
 import dev.kecs.cli.instance.Installation;
 import dev.kecs.cli.instance.InstanceOption;
 import dev.kecs.cli.line.Command;
 import dev.kecs.cli.line.Description;
 import dev.kecs.cli.line.Invocation;
+import dev.kecs.cli.line.Option;
 import dev.kecs.cli.line.OutputOption;
 import dev.kecs.protocol.agent.AgentMethods;
 import java.util.ArrayList;
@@ -24,11 +26,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// `kecs doctor`
 public final class Doctor implements Command {
 
+    private static final String K3D = "k3d";
+    private static final Option<String> ENGINE =
+            Option.text("--engine", "ENGINE", "Look for what this engine needs, too; by default the instance's own.");
+
     @Override
     public Description description() {
         return new Description("Look whether this machine can run KECS, and say what to do where it cannot.")
-                .options(InstanceOption.INSTANCE, OutputOption.OUTPUT)
-                .examples("kecs doctor", "kecs doctor -o json");
+                .options(InstanceOption.INSTANCE, ENGINE, OutputOption.OUTPUT)
+                .examples("kecs doctor", "kecs doctor --engine k3d", "kecs doctor -o json");
     }
 
     /// Ends with 1 when a check failed; a warning is no failure.
@@ -40,6 +46,11 @@ public final class Doctor implements Command {
                 installation.dist().map(Object::toString).orElse(""),
                 invocation.console().variable("PATH").orElse("")));
         checks.add(new RelayCheck(mover(invocation)));
+        Optional<String> engine =
+                invocation.value(ENGINE).or(() -> InstanceOption.of(invocation).engine());
+        if (engine.filter(K3D::equals).isPresent()) {
+            checks.addAll(K3dChecks.all());
+        }
         List<Finding> findings = checks.stream().map(Check::look).toList();
         ArrayNode state = JsonNodeFactory.instance.arrayNode();
         for (Finding finding : findings) {

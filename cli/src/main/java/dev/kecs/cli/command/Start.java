@@ -25,10 +25,15 @@ public final class Start implements Command {
     private static final Option<String> ENGINE =
             Option.text("--engine", "ENGINE", "What runs tasks; process by default.");
 
+    private static final Option<Boolean> TRAEFIK = Option.flag(
+            "--traefik", "New clusters get a host port for their HTTP routes; remembered, as is the API's port.");
+    private static final Option<Boolean> NO_TRAEFIK = Option.flag("--no-traefik", "They get none any more.");
+    private static final String TRAEFIK_FEATURE = "KECS_FEATURES_TRAEFIK";
+
     @Override
     public Description description() {
         return new Description("Start an instance, with its services and forwards, and return when it is ready.")
-                .options(InstanceOption.INSTANCE, API_PORT, BIND, ENGINE)
+                .options(InstanceOption.INSTANCE, API_PORT, BIND, ENGINE, TRAEFIK, NO_TRAEFIK)
                 .examples("kecs start", "eval \"$(kecs start)\"", "kecs start --instance ci --api-port 0");
     }
 
@@ -62,7 +67,23 @@ public final class Start implements Command {
         return new Server.Wish(
                 port.map(OptionalInt::of).orElse(OptionalInt.empty()),
                 invocation.value(BIND),
-                invocation.value(ENGINE));
+                invocation.value(ENGINE),
+                traefik(invocation));
+    }
+
+    /// The variable counts where no option is given.
+    private static Optional<Boolean> traefik(Invocation invocation) {
+        if (invocation.has(TRAEFIK) || invocation.has(NO_TRAEFIK)) {
+            if (invocation.has(TRAEFIK) && invocation.has(NO_TRAEFIK)) {
+                throw invocation.misused("--traefik and --no-traefik exclude each other");
+            }
+            return Optional.of(invocation.has(TRAEFIK));
+        }
+        return invocation.console().variable(TRAEFIK_FEATURE).map(value -> switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw invocation.misused(TRAEFIK_FEATURE + " is true or false, not '" + value + "'");
+        });
     }
 
     private static void startAgentWhenWanted(Instance instance, Console console) throws InterruptedException {

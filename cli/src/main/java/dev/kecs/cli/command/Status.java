@@ -67,6 +67,9 @@ public final class Status implements Command {
                             + server.path("version").asString() + ", since "
                             + server.path("startedAt").asString());
             table.row("clusters", server.path("clusters").asString());
+            for (JsonNode cluster : server.path("unsettled")) {
+                table.row("cluster", unsettled(cluster));
+            }
             table.row("services", server.path("services").asString());
             table.row("tasks", tasks(server.path("tasks")));
         }
@@ -82,6 +85,12 @@ public final class Status implements Command {
         int forwards = agent.path("forwards").asInt();
         return "pid " + agent.path("pid").asLong() + ", " + forwards + (forwards == 1 ? " forward" : " forwards")
                 + (agent.path("serverConnected").asBoolean() ? "" : ", waiting for the server");
+    }
+
+    private static String unsettled(JsonNode cluster) {
+        String reason = cluster.path("reason").asString("");
+        return cluster.path("cluster").asString() + " is "
+                + cluster.path("status").asString() + (reason.isEmpty() ? "" : ": " + reason);
     }
 
     private static String tasks(JsonNode counts) {

@@ -22,15 +22,15 @@ public record Finding(String subject, Verdict verdict, String detail, String adv
         }
     }
 
-    static Finding ok(String subject, String detail) {
+    public static Finding ok(String subject, String detail) {
         return new Finding(subject, Verdict.OK, detail, "");
     }
 
-    static Finding warn(String subject, String detail, String advice) {
+    public static Finding warn(String subject, String detail, String advice) {
         return new Finding(subject, Verdict.WARN, detail, advice);
     }
 
-    static Finding fail(String subject, String detail, String advice) {
+    public static Finding fail(String subject, String detail, String advice) {
         return new Finding(subject, Verdict.FAIL, detail, advice);
     }
 }

@@ -15,16 +15,17 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What an instance was started with, kept in `instance.json` so that it is started the same way again.
-record Choices(OptionalInt port, Optional<String> bind, Optional<String> engine) {
+record Choices(OptionalInt port, Optional<String> bind, Optional<String> engine, Optional<Boolean> traefik) {
 
     private static final String PORT = "apiPort";
     private static final String BIND = "bindAddress";
     private static final String ENGINE = "engine";
+    private static final String TRAEFIK = "traefik";
 
     /// Nothing is remembered where the file is absent.
     static Choices read(Path file) {
         if (!Files.exists(file)) {
-            return new Choices(OptionalInt.empty(), Optional.empty(), Optional.empty());
+            return new Choices(OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
         try {
             JsonNode json = JsonMapper.shared().readTree(Files.readAllBytes(file));
@@ -32,12 +33,15 @@ record Choices(OptionalInt port, Optional<String> bind, Optional<String> engine)
             return new Choices(
                     port.isInt() ? OptionalInt.of(port.asInt()) : OptionalInt.empty(),
                     json.path(BIND).asStringOpt(),
-                    json.path(ENGINE).asStringOpt());
+                    json.path(ENGINE).asStringOpt(),
+                    json.path(TRAEFIK).isBoolean()
+                            ? Optional.of(json.path(TRAEFIK).asBoolean())
+                            : Optional.empty());
         } catch (IOException | JacksonException unreadable) {
             throw new CommandFailure(
                     ExitCode.FAILED,
                     file + " cannot be read: " + unreadable.getMessage(),
-                    "Remove it; it holds only the port, the bind address and the engine.");
+                    "Remove it; it holds only the port, the bind address, the engine and whether Traefik is on.");
         }
     }
 
@@ -47,6 +51,7 @@ record Choices(OptionalInt port, Optional<String> bind, Optional<String> engine)
         port.ifPresent(number -> json.put(PORT, number));
         bind.ifPresent(address -> json.put(BIND, address));
         engine.ifPresent(name -> json.put(ENGINE, name));
+        traefik.ifPresent(on -> json.put(TRAEFIK, on));
         Path fresh = file.resolveSibling(
                 file.getFileName() + "." + ProcessHandle.current().pid());
         try {

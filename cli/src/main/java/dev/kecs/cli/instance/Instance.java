@@ -30,6 +30,11 @@ public record Instance(Installation installation, InstancePaths paths) {
         return Files.isDirectory(paths.directory());
     }
 
+    /// The engine that it was started with the last time.
+    public Optional<String> engine() {
+        return Choices.read(paths.choices()).engine();
+    }
+
     /// Whether its server or its agent answers.
     public boolean runs() {
         Optional<Connection> found = agent().or(this::server);

@@ -25,9 +25,11 @@ public record Server(Instance instance) {
     /// What `kecs start` may be told.
     ///
     /// @param port 0 lets the system choose
-    public record Wish(OptionalInt port, Optional<String> bind, Optional<String> engine) {
+    /// @param traefik whether new clusters get a host port for their HTTP routes
+    public record Wish(OptionalInt port, Optional<String> bind, Optional<String> engine, Optional<Boolean> traefik) {
 
-        public static final Wish NONE = new Wish(OptionalInt.empty(), Optional.empty(), Optional.empty());
+        public static final Wish NONE =
+                new Wish(OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// Starts the server and waits until it is ready. What was chosen is remembered for the next start.
@@ -39,8 +41,12 @@ public record Server(Instance instance) {
         String bind = wish.bind().or(before::bind).orElse("127.0.0.1");
         String engine = wish.engine().or(before::engine).orElse("process");
         int port = new ApiPort(address(bind)).choose(wish.port(), before.port());
-        JsonNode status = launch(List.of("--api-port", Integer.toString(port), "--bind", bind, "--engine", engine));
-        new Choices(OptionalInt.of(status.path("apiPort").asInt(port)), Optional.of(bind), Optional.of(engine))
+        List<String> options =
+                new ArrayList<>(List.of("--api-port", Integer.toString(port), "--bind", bind, "--engine", engine));
+        Optional<Boolean> traefik = wish.traefik().or(before::traefik);
+        traefik.ifPresent(on -> options.addAll(List.of("--traefik", on.toString())));
+        JsonNode status = launch(options);
+        new Choices(OptionalInt.of(status.path("apiPort").asInt(port)), Optional.of(bind), Optional.of(engine), traefik)
                 .write(instance.paths().choices());
         return status;
     }

@@ -6,6 +6,9 @@ import dev.kecs.protocol.agent.ForwardChange;
 import dev.kecs.protocol.agent.ForwardRemove;
 import dev.kecs.protocol.control.ControlMethods;
 import dev.kecs.protocol.control.ServerStatus;
+import dev.kecs.protocol.control.TraefikPort;
+import dev.kecs.protocol.control.TraefikPorts;
+import dev.kecs.protocol.control.UnsettledCluster;
 import dev.kecs.protocol.event.AgentEvent;
 import dev.kecs.protocol.event.EventMethods;
 import dev.kecs.protocol.forward.ForwardConnection;
@@ -43,6 +46,9 @@ public final class FakeDaemons implements AutoCloseable {
         new AgentEvent.Trouble(3, "2026-01-01T00:00:02Z", "pf-01234567", "webapp", "a connection was reset"),
     };
 
+    private static final TraefikPorts PORTS = new TraefikPorts(
+            List.of(new TraefikPort("production", "eu-west-1", 8090, "http://localhost:8090", "listening")));
+
     private final InstancePaths paths;
     private final List<JsonRpcServer> running = new CopyOnWriteArrayList<>();
 
@@ -71,10 +77,13 @@ public final class FakeDaemons implements AutoCloseable {
                 true,
                 1,
                 2,
-                Map.of("RUNNING", 2));
+                Map.of("RUNNING", 2),
+                List.of(new UnsettledCluster("staging", "PROVISIONING", "2/5 waiting for the API server")));
         running.add(JsonRpcServer.start(
                 paths.controlSocket(),
-                methods("kecs-server").answer(ControlMethods.SERVER_STATUS, (nothing, connection) -> status)));
+                methods("kecs-server")
+                        .answer(ControlMethods.SERVER_STATUS, (nothing, connection) -> status)
+                        .answer(ControlMethods.TRAEFIK_LIST, (nothing, connection) -> PORTS)));
         return this;
     }
 

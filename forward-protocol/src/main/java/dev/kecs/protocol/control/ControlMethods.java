@@ -36,6 +36,10 @@ public final class ControlMethods {
     public static final RpcMethod<Shutdown, Empty> SERVER_SHUTDOWN =
             new RpcMethod<>("server.shutdown", Shutdown.class, Empty.class);
 
+    /// The host ports that are leased to clusters.
+    public static final RpcMethod<Empty, TraefikPorts> TRAEFIK_LIST =
+            new RpcMethod<>("traefik.list", Empty.class, TraefikPorts.class);
+
     /// Sends [#LOG_CHUNK]; the answer comes last.
     public static final RpcMethod<LogRequest, Empty> TASK_LOGS =
             new RpcMethod<>("task.logs", LogRequest.class, Empty.class);

@@ -1,5 +1,6 @@
 package dev.kecs.protocol.control;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -7,6 +8,7 @@ import java.util.Objects;
 ///
 /// @param startedAt ISO-8601
 /// @param tasks how many, by ECS's `lastStatus`
+/// @param unsettled the clusters that are neither ACTIVE nor INACTIVE, by name
 public record ServerStatus(
         String instance,
         long pid,
@@ -18,10 +20,12 @@ public record ServerStatus(
         boolean ready,
         int clusters,
         int services,
-        Map<String, Integer> tasks) {
+        Map<String, Integer> tasks,
+        List<UnsettledCluster> unsettled) {
     public ServerStatus {
         Objects.requireNonNull(instance, "instance");
         Objects.requireNonNull(apiAddress, "apiAddress");
+        unsettled = unsettled == null ? List.of() : List.copyOf(unsettled);
         tasks = tasks == null ? Map.of() : Map.copyOf(tasks);
     }
 }

@@ -60,6 +60,11 @@ public record InstancePaths(InstanceName name, Path directory) {
         return directory.resolve("aws-emulator");
     }
 
+    /// Holds one directory per cluster with a leased ingress port: the lease lasts as long as that.
+    public Path ingressPorts() {
+        return directory.resolve("ingress-ports");
+    }
+
     public ForwardPaths forwards() {
         return new ForwardPaths(directory.resolve("port-forwards"));
     }

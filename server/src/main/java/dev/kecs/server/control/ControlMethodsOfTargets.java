@@ -6,7 +6,7 @@ import dev.kecs.protocol.control.ControlMethods;
 import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.rpc.RpcMethods;
 
-/// The methods about targets, names and logs.
+/// The methods about targets, names, ports and logs.
 public final class ControlMethodsOfTargets {
     private ControlMethodsOfTargets() {}
 
@@ -26,6 +26,8 @@ public final class ControlMethodsOfTargets {
         methods.answer(ControlMethods.TARGET_RESOLVE, (request, connection) -> watches.resolve(request));
         NameLists names = new NameLists(stores);
         methods.answer(ControlMethods.NAMES_LIST, (request, connection) -> names.list(request));
+        TraefikPortList ports = new TraefikPortList(stores, TraefikPortList::accepts);
+        methods.answer(ControlMethods.TRAEFIK_LIST, (nothing, connection) -> ports.list());
         methods.answerLasting(ControlMethods.TASK_LOGS, new LogAnswer(stores, engine));
     }
 }

@@ -10,6 +10,7 @@ import dev.kecs.ecs.task.TaskState;
 import dev.kecs.protocol.control.ControlMethods;
 import dev.kecs.protocol.control.ServerStatus;
 import dev.kecs.protocol.control.Shutdown;
+import dev.kecs.protocol.control.UnsettledCluster;
 import dev.kecs.protocol.handshake.Protocol;
 import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.rpc.ErrorCode;
@@ -81,7 +82,16 @@ final class ControlAnswers {
                 (int) parts.stores().services().all().stream()
                         .filter(each -> each.status() != ServiceStatus.INACTIVE)
                         .count(),
-                Metrics.tasksByStatus(parts.stores()));
+                Metrics.tasksByStatus(parts.stores()),
+                unsettled());
+    }
+
+    private List<UnsettledCluster> unsettled() {
+        return parts.stores().clusters().all().stream()
+                .filter(each -> each.status() != ClusterStatus.ACTIVE && each.status() != ClusterStatus.INACTIVE)
+                .map(each ->
+                        new UnsettledCluster(each.arn().name(), each.status().name(), each.statusReason()))
+                .toList();
     }
 
     /// Ends all tasks and waits for that; services keep what they want, so that the next start brings them

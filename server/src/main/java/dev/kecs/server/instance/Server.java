@@ -9,20 +9,27 @@ import dev.kecs.api.http.Router;
 import dev.kecs.api.metadata.TaskMetadata;
 import dev.kecs.config.InvalidConfigException;
 import dev.kecs.duckdb.DuckDbStores;
+import dev.kecs.ecs.cluster.IngressPorts;
+import dev.kecs.ecs.command.ClusterLife;
 import dev.kecs.ecs.name.Ids;
 import dev.kecs.ecs.name.RandomIds;
 import dev.kecs.ecs.store.Stores;
+import dev.kecs.engine.kubernetes.k3d.DockerPublishedPorts;
+import dev.kecs.engine.kubernetes.program.ExternalPrograms;
 import dev.kecs.engine.process.ProcessEngine;
 import dev.kecs.engine.process.ProcessSettings;
 import dev.kecs.engine.process.Surroundings;
 import dev.kecs.engine.process.image.ImageRule;
 import dev.kecs.engine.process.image.Images;
 import dev.kecs.hostports.AddressLeases;
+import dev.kecs.hostports.ClusterPorts;
 import dev.kecs.hostports.LeaseDirectory;
 import dev.kecs.protocol.rpc.JsonRpcServer;
 import dev.kecs.scheduler.Scheduler;
 import dev.kecs.server.control.Watches;
+import dev.kecs.server.ingress.LeasedIngressPorts;
 import dev.kecs.server.settings.InstanceSettings;
+import dev.kecs.server.settings.TraefikSettings;
 import dev.kecs.server.target.TargetResolver;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -84,17 +91,20 @@ public final class Server implements AutoCloseable {
                 new AddressLeases(LeaseDirectory.ofUser(System.getProperty("user.name")), new SecureRandom()),
                 new Surroundings(settings.environment(), metadata),
                 clock)));
+        ClusterLife clusters = new ClusterLife(stores, engine, ingressPorts(chosen.traefik()), clock);
+        clusters.begin();
         Watches watches = hold(new Watches(new TargetResolver(stores)));
         hold(stores.subscribe(changed -> watches.changed()));
         watches.start();
-        Scheduler scheduler = hold(new Scheduler(new Scheduler.Parts(stores, engine, watches, ids, clock), metrics));
+        Scheduler scheduler =
+                hold(new Scheduler(new Scheduler.Parts(stores, engine, clusters, watches, ids, clock), metrics));
         EcsHttpServer api = hold(EcsHttpServer.start(
                 new EcsHttpServer.Settings(
                         new InetSocketAddress(InetAddress.getByName(settings.bindAddress()), settings.apiPort()),
                         new HostCheck(chosen.allowedHosts()),
                         chosen.account(),
                         new Pages(scheduler::ready, metrics::text, new TaskMetadata(stores))),
-                new Router(EcsActions.of(stores, engine, ids, clock)),
+                new Router(EcsActions.of(stores, clusters, ids, clock)),
                 new RequestMetrics(metrics.registry())));
         // From here on tasks are launched, and told where their metadata is.
         metadata.servedBy(settings.bindAddress(), api.port());
@@ -106,6 +116,20 @@ public final class Server implements AutoCloseable {
                 new ControlAnswers.Parts(stores, engine, scheduler, watches), settings, api.port(), this::stop);
         hold(JsonRpcServer.start(settings.paths().controlSocket(), answers.methods()));
         LOG.info("Listening on {}:{}", settings.bindAddress(), api.port());
+    }
+
+    private IngressPorts ingressPorts(TraefikSettings wanted) {
+        return new LeasedIngressPorts(
+                new ClusterPorts(
+                        LeaseDirectory.ofUser(System.getProperty("user.name")),
+                        settings.paths().ingressPorts(),
+                        new DockerPublishedPorts(new ExternalPrograms(Map.of())),
+                        ClusterPorts::bindable),
+                settings.paths().name().value(),
+                new LeasedIngressPorts.Rules(
+                        settings.traefik().or(wanted::enabled).orElse(false),
+                        wanted.port(),
+                        LeasedIngressPorts.Rules.USUAL));
     }
 
     /// The user's rules come before those built in.

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What kecs-server is started with.
 ///
 /// @param apiPort 0 picks a free one
 /// @param distribution the image's root, where the built-in programs are
 /// @param services whether services shall get their tasks
+/// @param traefik whether new clusters get a host port for their HTTP routes; empty when `kecs.yaml` decides
 /// @param environment this process's own
 public record Settings(
         InstancePaths paths,
@@ -19,9 +21,13 @@ public record Settings(
         String bindAddress,
         Services services,
         Path distribution,
+        Optional<Boolean> traefik,
         Map<String, String> environment) {
     private static final String USAGE = "usage: kecs-server --home DIRECTORY --instance NAME [--api-port PORT] "
-            + "[--bind ADDRESS] [--engine process] [--services run|rest]";
+            + "[--bind ADDRESS] [--engine process] [--services run|rest] [--traefik true|false]";
+
+    /// The variable that decides about Traefik where the command line does not.
+    public static final String TRAEFIK_FEATURE = "KECS_FEATURES_TRAEFIK";
 
     /// Whether services shall get their tasks.
     public enum Services {
@@ -43,7 +49,8 @@ public record Settings(
         String bind = given.getOrDefault("--bind", "127.0.0.1");
         String engine = given.getOrDefault("--engine", "process");
         String services = given.getOrDefault("--services", "run");
-        given.keySet().removeAll(List.of("--api-port", "--bind", "--engine", "--services"));
+        String traefik = given.getOrDefault("--traefik", environment.getOrDefault(TRAEFIK_FEATURE, ""));
+        given.keySet().removeAll(List.of("--api-port", "--bind", "--engine", "--services", "--traefik"));
         if (home == null
                 || instance == null
                 || arguments.length % 2 != 0
@@ -60,6 +67,18 @@ public record Settings(
                 bind,
                 services.equals("rest") ? Services.REST : Services.RUN,
                 distribution,
+                flag(traefik),
                 environment);
+    }
+
+    private static Optional<Boolean> flag(String text) {
+        return switch (text) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            case "" -> Optional.empty();
+            default ->
+                throw new IllegalArgumentException(
+                        TRAEFIK_FEATURE + " and --traefik are true or false, not '" + text + "'");
+        };
     }
 }

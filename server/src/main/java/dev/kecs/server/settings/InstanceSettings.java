@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// What `kecs.yaml` says.
@@ -20,9 +21,16 @@ import java.util.Set;
 /// @param account twelve digits: whose resources all are
 /// @param allowedHosts names by which the API may be called besides local ones, lower case
 /// @param images in the file's order
-public record InstanceSettings(String account, Set<String> allowedHosts, List<ImageRule> images) {
+/// @param nodeImage what the nodes of Kubernetes clusters run that k3d makes; empty for another source's
+public record InstanceSettings(
+        String account,
+        Set<String> allowedHosts,
+        List<ImageRule> images,
+        TraefikSettings traefik,
+        Optional<String> nodeImage) {
     /// What holds where the file says nothing (the account is a KECS decision).
-    public static final InstanceSettings DEFAULT = new InstanceSettings("000000000000", Set.of(), List.of());
+    public static final InstanceSettings DEFAULT =
+            new InstanceSettings("000000000000", Set.of(), List.of(), TraefikSettings.DEFAULT, Optional.empty());
 
     public InstanceSettings {
         allowedHosts = Set.copyOf(allowedHosts);
@@ -52,11 +60,15 @@ public record InstanceSettings(String account, Set<String> allowedHosts, List<Im
         }
         ImageRules rules = new ImageRules(file.toAbsolutePath().resolveSibling(""), mistakes);
         List<ImageRule> images = root.sections("images", rules::read);
+        TraefikSettings traefik = root.section("traefik", TraefikSettings::read).orElse(TraefikSettings.DEFAULT);
+        Optional<String> nodeImage = root.section("k3d", section -> section.text("image"))
+                .flatMap(image -> image)
+                .map(Text::text);
         // The agent's part: nothing of it is wanted here, but its mistakes are told when the instance starts.
         AgentSettings.read(root, file, mistakes);
         root.refuseOthers();
         mistakes.refuseIfAny();
-        return new InstanceSettings(account, hosts, images);
+        return new InstanceSettings(account, hosts, images, traefik, nodeImage);
     }
 
     private static boolean isAccount(Text given, Mistakes mistakes) {

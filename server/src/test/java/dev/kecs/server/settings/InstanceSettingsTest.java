@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,23 @@ class InstanceSettingsTest {
     }
 
     @Test
+    void traefikIsSwitchedOnAndGivenAPort() throws Exception {
+        assertThat(read("traefik: {enabled: true, port: 9090}").traefik())
+                .isEqualTo(new TraefikSettings(Optional.of(true), OptionalInt.of(9090)));
+        assertThat(read("traefik: {enabled: false}").traefik())
+                .isEqualTo(new TraefikSettings(Optional.of(false), OptionalInt.empty()));
+        assertThat(read("allowedHosts: []").traefik()).isEqualTo(TraefikSettings.DEFAULT);
+        assertRefused("traefik: {port: 80}", "kecs.yaml:1:17: port is a whole number from 1024 to 65535, not '80'");
+    }
+
+    @Test
+    void theImageOfK3dsNodesIsChosen() throws Exception {
+        assertThat(read("k3d: {image: \"rancher/k3s:v1.33.1-k3s1\"}").nodeImage())
+                .contains("rancher/k3s:v1.33.1-k3s1");
+        assertThat(read("k3d: {}").nodeImage()).isEmpty();
+    }
+
+    @Test
     void everyMistakeIsNamedWithItsPlace() {
         assertRefused(
                 """
@@ -80,7 +98,7 @@ class InstanceSettingsTest {
                 """,
                 "kecs.yaml:1:12: accountId is twelve digits, not '12'",
                 "kecs.yaml:2:16: allowedHosts: 'kecs.example.test:8080' is no host name; write it without a port",
-                "kecs.yaml:3:1: unknown key 'image'; did you mean 'images'?; known here: accountId, allowedHosts, images, portForward",
+                "kecs.yaml:3:1: unknown key 'image'; did you mean 'images'?; known here: accountId, allowedHosts, images, traefik, k3d, portForward",
                 "kecs.yaml:5:3: image 'notes' needs a command, for example command: [python3, app.py]",
                 "kecs.yaml:6:5: unknown key 'comand'; did you mean 'command'?; known here: command, directory, bind, environment",
                 "kecs.yaml:7:16: directory " + directory.resolve("nowhere") + " does not exist",

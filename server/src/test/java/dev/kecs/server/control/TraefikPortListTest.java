@@ -1,0 +1,52 @@
+package dev.kecs.server.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kecs.ecs.cluster.ClusterStatus;
+import dev.kecs.ecs.store.Stores;
+import dev.kecs.ecs.store.journal.Journal;
+import dev.kecs.ecs.store.memory.MemoryStores;
+import dev.kecs.protocol.control.TraefikPort;
+import dev.kecs.testkit.sample.Samples;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class TraefikPortListTest {
+    private final Stores stores = new MemoryStores(Journal.NONE);
+
+    private void put(String name, ClusterStatus status, OptionalInt port) {
+        stores.atomically(() ->
+                stores.clusters().put(Samples.cluster(name).with(status, "").with(port)));
+    }
+
+    private static TraefikPort port(String cluster, int port, String state) {
+        return new TraefikPort(cluster, "eu-west-1", port, "http://localhost:" + port, state);
+    }
+
+    @Test
+    void clustersWithAPortAreListedByPortWithWhatIsThere() {
+        put("b", ClusterStatus.ACTIVE, OptionalInt.of(8090));
+        put("a", ClusterStatus.ACTIVE, OptionalInt.of(8091));
+        put("made", ClusterStatus.PROVISIONING, OptionalInt.of(8092));
+        put("without", ClusterStatus.ACTIVE, OptionalInt.empty());
+        assertThat(new TraefikPortList(stores, port -> port != 8091).list().ports())
+                .containsExactly(
+                        port("b", 8090, "listening"), port("a", 8091, "silent"), port("made", 8092, "PROVISIONING"));
+    }
+
+    @Test
+    void whoeverAcceptsConnectionsListens() throws IOException {
+        ServerSocket listener = new ServerSocket();
+        int port;
+        try (listener) {
+            listener.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+            port = listener.getLocalPort();
+            assertThat(TraefikPortList.accepts(port)).isTrue();
+        }
+        assertThat(TraefikPortList.accepts(port)).isFalse();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.server.ingress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.server.instance;
+
+import org.jspecify.annotations.NullMarked;
