@@ -39,8 +39,8 @@ class InstanceCommandsTest {
         try (FakeDaemons daemons = new FakeDaemons(home).server(8099)) {
             assertThat(daemons.requests).isEmpty();
             assertThat(Printed.in(home, "traefik", "list").out()).isEqualTo("""
-                            CLUSTER      REGION      PORT   STATE       URL
-                            production   eu-west-1   8090   listening   http://localhost:8090
+                            CLUSTER      REGION      PORT   STATE       ROUTES
+                            production   eu-west-1   8090   listening   http://web.production.localhost:8090/
                             """);
             Printed json = Printed.in(home, "traefik", "list", "-o", "json");
             assertThat(json.json().path(0).path("port").asInt()).isEqualTo(8090);

@@ -15,7 +15,8 @@ public final class TraefikList implements Command {
 
     @Override
     public Description description() {
-        return new Description("List the host ports leased to clusters, and whether somebody listens there.")
+        return new Description(
+                        "List the host ports leased to clusters, whether Traefik listens there, and what it leads to.")
                 .options(InstanceOption.INSTANCE, OutputOption.OUTPUT)
                 .examples("kecs traefik list", "kecs traefik list -o json");
     }
@@ -30,15 +31,23 @@ public final class TraefikList implements Command {
         return 0;
     }
 
+    private static String routes(JsonNode urls) {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode url : urls) {
+            text.append(text.isEmpty() ? "" : " ").append(url.asString());
+        }
+        return text.toString();
+    }
+
     private static String text(JsonNode ports) {
-        Table table = new Table("CLUSTER", "REGION", "PORT", "STATE", "URL");
+        Table table = new Table("CLUSTER", "REGION", "PORT", "STATE", "ROUTES");
         for (JsonNode port : ports) {
             table.row(
                     port.path("cluster").asString(),
                     port.path("region").asString(),
                     port.path("port").asString(),
                     port.path("state").asString(),
-                    port.path("url").asString());
+                    routes(port.path("routes")));
         }
         return table.render();
     }

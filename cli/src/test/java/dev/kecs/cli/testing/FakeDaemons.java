@@ -46,8 +46,13 @@ public final class FakeDaemons implements AutoCloseable {
         new AgentEvent.Trouble(3, "2026-01-01T00:00:02Z", "pf-01234567", "webapp", "a connection was reset"),
     };
 
-    private static final TraefikPorts PORTS = new TraefikPorts(
-            List.of(new TraefikPort("production", "eu-west-1", 8090, "http://localhost:8090", "listening")));
+    private static final TraefikPorts PORTS = new TraefikPorts(List.of(new TraefikPort(
+            "production",
+            "eu-west-1",
+            8090,
+            "http://localhost:8090",
+            "listening",
+            List.of("http://web.production.localhost:8090/"))));
 
     private final InstancePaths paths;
     private final List<JsonRpcServer> running = new CopyOnWriteArrayList<>();

@@ -2,6 +2,8 @@ package dev.kecs.server.control;
 
 import dev.kecs.ecs.cluster.Cluster;
 import dev.kecs.ecs.cluster.ClusterStatus;
+import dev.kecs.ecs.cluster.RouteHost;
+import dev.kecs.ecs.service.ServiceStatus;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.protocol.control.TraefikPort;
 import dev.kecs.protocol.control.TraefikPorts;
@@ -10,12 +12,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /// The host ports of clusters, and whether somebody listens there. Any thread may ask.
 ///
 /// @param listens whether a connection to a port of 127.0.0.1 is accepted
 record TraefikPortList(Stores stores, IntPredicate listens) {
+    private static final String LISTENING = "listening";
     private static final int TIMEOUT_MILLIS = 500;
 
     TraefikPorts list() {
@@ -28,19 +32,30 @@ record TraefikPortList(Stores stores, IntPredicate listens) {
 
     private TraefikPort port(Cluster cluster) {
         int port = cluster.ingressPort().orElseThrow();
+        String state = state(cluster.status(), port);
         return new TraefikPort(
                 cluster.arn().name(),
                 cluster.arn().scope().region(),
                 port,
                 "http://localhost:" + port,
-                state(cluster.status(), port));
+                state,
+                state.equals(LISTENING) ? routes(cluster, port) : List.of());
+    }
+
+    private List<String> routes(Cluster cluster, int port) {
+        return stores.services().inCluster(cluster.arn()).stream()
+                .filter(service -> service.status() == ServiceStatus.ACTIVE)
+                .flatMap(service -> RouteHost.of(service.arn()).stream())
+                .map(host -> "http://" + host + ":" + port + "/")
+                .sorted()
+                .toList();
     }
 
     private String state(ClusterStatus status, int port) {
         if (status != ClusterStatus.ACTIVE) {
             return status.name();
         }
-        return listens.test(port) ? "listening" : "silent";
+        return listens.test(port) ? LISTENING : "silent";
     }
 
     /// Loopback answers at once, one way or the other.

@@ -3,6 +3,7 @@ package dev.kecs.server.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kecs.ecs.cluster.ClusterStatus;
+import dev.kecs.ecs.service.ServiceStatus;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.store.journal.Journal;
 import dev.kecs.ecs.store.memory.MemoryStores;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +25,8 @@ class TraefikPortListTest {
                 stores.clusters().put(Samples.cluster(name).with(status, "").with(port)));
     }
 
-    private static TraefikPort port(String cluster, int port, String state) {
-        return new TraefikPort(cluster, "eu-west-1", port, "http://localhost:" + port, state);
+    private static TraefikPort port(String cluster, int port, String state, String... routes) {
+        return new TraefikPort(cluster, "eu-west-1", port, "http://localhost:" + port, state, List.of(routes));
     }
 
     @Test
@@ -32,10 +34,21 @@ class TraefikPortListTest {
         put("b", ClusterStatus.ACTIVE, OptionalInt.of(8090));
         put("a", ClusterStatus.ACTIVE, OptionalInt.of(8091));
         put("made", ClusterStatus.PROVISIONING, OptionalInt.of(8092));
+        stores.atomically(() -> {
+            for (String name : List.of("a", "b")) {
+                stores.services()
+                        .put(Samples.service(Samples.cluster(name).arn().service("web")));
+            }
+            stores.services()
+                    .put(Samples.service(Samples.cluster("b").arn().service("old"))
+                            .with(ServiceStatus.DRAINING));
+        });
         put("without", ClusterStatus.ACTIVE, OptionalInt.empty());
         assertThat(new TraefikPortList(stores, port -> port != 8091).list().ports())
                 .containsExactly(
-                        port("b", 8090, "listening"), port("a", 8091, "silent"), port("made", 8092, "PROVISIONING"));
+                        port("b", 8090, "listening", "http://web.b.localhost:8090/"),
+                        port("a", 8091, "silent"),
+                        port("made", 8092, "PROVISIONING"));
     }
 
     @Test

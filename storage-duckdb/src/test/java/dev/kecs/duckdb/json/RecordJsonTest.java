@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,15 @@ class RecordJsonTest {
                 .getFirst();
         Deployment deployment = new Deployment(first.id(), first.terms(), rollout, 3, NOW, NOW);
         assertThat(again(deployment, Deployment.class)).isEqualTo(deployment);
+    }
+
+    @Test
+    void aClustersPortComesBackAndOneWrittenBeforeThereWereAnyHasNone() throws Exception {
+        Cluster cluster = Samples.cluster("production").with(OptionalInt.of(8090));
+        assertThat(again(cluster, Cluster.class)).isEqualTo(cluster);
+        String older = json.write(Samples.cluster("production"));
+        assertThat(older).doesNotContain("ingressPort");
+        assertThat(json.read(older, Cluster.class, "production")).isEqualTo(Samples.cluster("production"));
     }
 
     @Test

@@ -47,9 +47,14 @@ public final class EngineHarness implements AutoCloseable {
     ///
     /// @param patience how long anything may take
     public EngineHarness(TaskEngine engine, Duration patience) {
+        this(engine, patience, OptionalInt.empty());
+    }
+
+    /// @param ingressPort that the cluster has
+    public EngineHarness(TaskEngine engine, Duration patience, OptionalInt ingressPort) {
         this.engine = engine;
         this.patience = patience;
-        engine.start(List.of(new ClusterPlan(CLUSTER, OptionalInt.empty())), new Recorder());
+        engine.start(List.of(new ClusterPlan(CLUSTER, ingressPort)), new Recorder());
         eventually().until(() -> synchronised.contains(CLUSTER));
     }
 

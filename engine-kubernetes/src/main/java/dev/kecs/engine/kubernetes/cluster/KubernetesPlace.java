@@ -6,4 +6,10 @@ import io.fabric8.kubernetes.client.Config;
 ///
 /// @param config how its API server is reached
 /// @param namespace holds everything that KECS makes for this ECS cluster, and nothing else
-public record KubernetesPlace(Config config, String namespace) {}
+/// @param routed whether a Traefik is there for it, which shall lead to its services
+public record KubernetesPlace(Config config, String namespace, boolean routed) {
+    /// A place without Traefik.
+    public KubernetesPlace(Config config, String namespace) {
+        this(config, namespace, false);
+    }
+}

@@ -3,6 +3,7 @@ package dev.kecs.engine.kubernetes.k3d;
 import dev.kecs.ecs.engine.ClusterPlan;
 import dev.kecs.ecs.engine.EngineException;
 import dev.kecs.ecs.name.ClusterArn;
+import dev.kecs.engine.kubernetes.cluster.Kubeconfig;
 import dev.kecs.engine.kubernetes.cluster.KubernetesClusters;
 import dev.kecs.engine.kubernetes.cluster.KubernetesPlace;
 import dev.kecs.engine.kubernetes.program.ExternalPrograms;
@@ -74,7 +75,7 @@ public final class K3dClusters implements KubernetesClusters {
                 steps.take(progress);
                 return name;
             });
-            return place(name);
+            return place(name, cluster);
         });
     }
 
@@ -90,30 +91,32 @@ public final class K3dClusters implements KubernetesClusters {
             return provision(cluster, progress);
         }
         if (states.stream().allMatch("running"::equals)) {
-            return attempt(what, OptionalInt.empty(), () -> place(name));
+            return attempt(what, OptionalInt.empty(), () -> place(name, cluster));
         }
         return inTurn(
                 progress,
                 () -> attempt("Kubernetes cluster " + name + " cannot be started", OptionalInt.empty(), () -> {
                     progress.accept("1/1 starting Kubernetes cluster " + name);
                     k3d.start(name);
-                    return place(name);
+                    return place(name, cluster);
                 }));
     }
 
     /// Docker chooses another port for the API server each time that the cluster is started.
-    private KubernetesPlace place(K3dName name) throws InterruptedException {
+    private KubernetesPlace place(K3dName name, ClusterPlan plan) throws InterruptedException {
         return attempt(
                 "The API server of Kubernetes cluster " + name + " cannot be found",
                 OptionalInt.empty(),
-                () -> new KubernetesPlace(findApiServer(name), NAMESPACE));
+                () -> new KubernetesPlace(
+                        findApiServer(name), NAMESPACE, plan.ingressPort().isPresent()));
     }
 
     private Config findApiServer(K3dName name) throws ProgramException, InterruptedException {
         String address = docker.published(name.loadBalancer(), API_PORT)
                 .orElseThrow(() -> new EngineException(
                         "Container " + name.loadBalancer() + " publishes no port of its API server"));
-        return Config.fromKubeconfig(KubeconfigFile.of(settings, name).write(k3d.kubeconfig(name), address));
+        return Kubeconfig.configured(
+                Config.fromKubeconfig(KubeconfigFile.of(settings, name).write(k3d.kubeconfig(name), address)));
     }
 
     @Override

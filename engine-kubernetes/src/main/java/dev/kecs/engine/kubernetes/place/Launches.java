@@ -25,14 +25,17 @@ final class Launches {
 
     private final Surroundings surroundings;
     private final PodCommands commands;
+    private final LocalImages images;
     private final Map<TaskArn, TaskLaunch> waiting = new HashMap<>();
 
     Launches(Surroundings surroundings, PodCommands commands) {
         this.surroundings = surroundings;
         this.commands = commands;
+        this.images = new LocalImages(surroundings.clusters());
     }
 
     void add(TaskLaunch launch) {
+        images.bring(launch);
         waiting.put(launch.task(), launch);
     }
 

@@ -82,7 +82,7 @@ public final class OpenPlace implements AutoCloseable {
         });
         this.commands = new PodCommands(watch.client(), place.namespace());
         this.launches = new Launches(surroundings, commands);
-        this.services = new ServiceFronts(fronts, commands, watch, surroundings);
+        this.services = new ServiceFronts(fronts, commands, watch, surroundings, place.routed());
     }
 
     void start() {

@@ -4,6 +4,7 @@ import dev.kecs.engine.kubernetes.pod.StartGate;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.PodResource;
@@ -73,6 +74,11 @@ record PodCommands(KubernetesClient client, String namespace) {
 
     Service replace(Service service) {
         return client.services().resource(service).update();
+    }
+
+    /// Makes it, or changes it to this.
+    void route(Ingress route) {
+        client.network().v1().ingresses().resource(route).serverSideApply();
     }
 
     Optional<Service> findService(String name) {

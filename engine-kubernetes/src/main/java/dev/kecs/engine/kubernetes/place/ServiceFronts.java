@@ -4,6 +4,7 @@ import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.ServiceExposure;
 import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.engine.kubernetes.front.Fronts;
+import dev.kecs.engine.kubernetes.front.Routes;
 import dev.kecs.engine.kubernetes.name.KubernetesNames;
 import dev.kecs.engine.kubernetes.name.Marks;
 import io.fabric8.kubernetes.api.model.Service;
@@ -25,15 +26,18 @@ final class ServiceFronts {
     private final PodCommands commands;
     private final Watch watch;
     private final Surroundings surroundings;
+    private final boolean routed;
     private final Map<ServiceArn, ServiceExposure> wanted = new HashMap<>();
     private final Map<ServiceArn, List<PortBinding>> told = new HashMap<>();
     private final Appointments<ServiceArn> appointments = new Appointments<>();
 
-    ServiceFronts(Fronts fronts, PodCommands commands, Watch watch, Surroundings surroundings) {
+    /// @param routed whether a Traefik shall lead to them
+    ServiceFronts(Fronts fronts, PodCommands commands, Watch watch, Surroundings surroundings, boolean routed) {
         this.fronts = fronts;
         this.commands = commands;
         this.watch = watch;
         this.surroundings = surroundings;
+        this.routed = routed;
     }
 
     void expose(ServiceExposure exposure) {
@@ -70,7 +74,11 @@ final class ServiceFronts {
                 remove(service);
                 tell(service, List.of());
             } else {
-                tell(service, bindings(exposure, stand(exposure)));
+                Service front = stand(exposure);
+                if (routed) {
+                    Routes.to(exposure, front).ifPresent(commands::route);
+                }
+                tell(service, bindings(exposure, front));
             }
             appointments.succeeded(service);
         } catch (KubernetesClientException failure) {
