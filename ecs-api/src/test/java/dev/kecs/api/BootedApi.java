@@ -1,7 +1,9 @@
 package dev.kecs.api;
 
+import com.sun.net.httpserver.HttpExchange;
 import dev.kecs.api.http.EcsHttpServer;
 import dev.kecs.api.http.HostCheck;
+import dev.kecs.api.http.OtherServices;
 import dev.kecs.api.http.Pages;
 import dev.kecs.api.http.RequestMetrics;
 import dev.kecs.api.http.Router;
@@ -21,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,11 @@ public final class BootedApi implements AutoCloseable {
     private final EcsClient client;
 
     public BootedApi() {
+        this(new Nobody());
+    }
+
+    /// @param others who answers for other services
+    public BootedApi(OtherServices others) {
         RandomIds ids = new RandomIds(new Random(1));
         try {
             server = EcsHttpServer.start(
@@ -56,13 +64,27 @@ public final class BootedApi implements AutoCloseable {
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                             new HostCheck(Set.of("kecs.example.test")),
                             ACCOUNT,
-                            new Pages(() -> true, () -> "", new TaskMetadata(stores))),
+                            new Pages(() -> true, () -> "", new TaskMetadata(stores)),
+                            others),
                     new Router(EcsActions.of(stores, life, ids, clock)),
                     new RequestMetrics(new PrometheusRegistry()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
         client = client("eu-west-1");
+    }
+
+    /// Nobody answers for other services.
+    private record Nobody() implements OtherServices {
+        @Override
+        public boolean answerUnsigned() {
+            return false;
+        }
+
+        @Override
+        public Optional<Absence> serve(String service, HttpExchange exchange) {
+            return Optional.of(new Absence(true, "nobody is here; start somebody"));
+        }
     }
 
     /// Another client of the same API.

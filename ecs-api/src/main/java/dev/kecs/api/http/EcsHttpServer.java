@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Listens for the API. One virtual thread per request.
 public final class EcsHttpServer implements AutoCloseable {
-    private static final String TARGET_PREFIX = "AmazonEC2ContainerServiceV20141113.";
+    private static final String TARGET_PREFIX = ServiceCall.ECS_TARGET;
     private static final int LARGEST_BODY = 10 * 1024 * 1024;
 
     /// @param account twelve digits: whose resources all are
-    public record Settings(InetSocketAddress address, HostCheck hosts, String account, Pages pages) {}
+    /// @param others who answers for AWS's other services
+    public record Settings(
+            InetSocketAddress address, HostCheck hosts, String account, Pages pages, OtherServices others) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -50,9 +52,13 @@ public final class EcsHttpServer implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
+        boolean known = settings.hosts().accepts(exchange.getRequestHeaders().getFirst("Host"));
+        if (known && answeredByOthers(exchange)) {
+            return;
+        }
         try (exchange) {
             Headers headers = exchange.getRequestHeaders();
-            if (!settings.hosts().accepts(headers.getFirst("Host"))) {
+            if (!known) {
                 text(
                         exchange,
                         403,
@@ -66,6 +72,38 @@ public final class EcsHttpServer implements AutoCloseable {
                 default -> text(exchange, 405, "Only POST for the ECS API, and GET for /health, /ready and /metrics.");
             }
         }
+    }
+
+    /// False when it is a request to ECS, or to KECS itself, which is still to be answered. An exchange that fails here
+    /// is not closed: the server then cuts the connection, and no client takes a part for the whole.
+    private boolean answeredByOthers(HttpExchange exchange) throws IOException {
+        Optional<ServiceCall> call =
+                ServiceCall.of(exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestHeaders());
+        if (call.isEmpty() && settings.others().answerUnsigned() && !isOwnPage(exchange)) {
+            call = Optional.of(new ServiceCall(
+                    ServiceCall.S3,
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath(),
+                    ServiceCall.Shape.S3));
+        }
+        if (call.isEmpty() || call.get().service().equals(ServiceCall.ECS)) {
+            return false;
+        }
+        Optional<OtherServices.Absence> absence =
+                settings.others().serve(call.get().service(), exchange);
+        if (absence.isPresent()) {
+            try (exchange) {
+                new ServiceError(call.get(), absence.get()).send(exchange);
+            }
+        }
+        return true;
+    }
+
+    private boolean isOwnPage(HttpExchange exchange) {
+        return switch (exchange.getRequestMethod()) {
+            case "GET", "HEAD" ->
+                settings.pages().page(exchange.getRequestURI().getPath()).status() != 404;
+            default -> false;
+        };
     }
 
     private void get(HttpExchange exchange, String path) throws IOException {
