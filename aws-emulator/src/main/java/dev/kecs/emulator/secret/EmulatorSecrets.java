@@ -69,9 +69,9 @@ public record EmulatorSecrets(Emulator emulator, HttpClient client) implements S
             return CompletableFuture.failedFuture(new EngineException(PULL + wrong.getMessage()));
         }
         String where = switch (name) {
-            case SecretName.OfSecretsManager secret ->
+            case SecretName.NamedSecret secret ->
                 "secret from asm: failed to fetch secret " + secret.ids().getFirst() + " from secrets manager: ";
-            case SecretName.OfParameter parameter -> "secrets from ssm: ";
+            case SecretName.NamedParameter parameter -> "secrets from ssm: ";
         };
         return values.value(name)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(new EngineException(RETRIEVAL + where
@@ -80,8 +80,8 @@ public record EmulatorSecrets(Emulator emulator, HttpClient client) implements S
 
     private static String regionOf(SecretName name) {
         return switch (name) {
-            case SecretName.OfSecretsManager secret -> secret.region();
-            case SecretName.OfParameter parameter -> parameter.region();
+            case SecretName.NamedSecret secret -> secret.region();
+            case SecretName.NamedParameter parameter -> parameter.region();
         };
     }
 

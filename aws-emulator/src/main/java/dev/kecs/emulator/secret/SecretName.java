@@ -14,7 +14,7 @@ sealed interface SecretName {
     /// may be empty.
     ///
     /// @param ids the ARN, then the secret's name: local secrets have other accounts and random endings than AWS's
-    record OfSecretsManager(
+    record NamedSecret(
             String region,
             List<String> ids,
             Optional<String> jsonKey,
@@ -25,7 +25,7 @@ sealed interface SecretName {
     /// A parameter's name, or its ARN.
     ///
     /// @param names those that it can stand for: an ARN does not tell `name` from `/name`
-    record OfParameter(String region, List<String> names) implements SecretName {}
+    record NamedParameter(String region, List<String> names) implements SecretName {}
 
     String SECRETS_MANAGER = "secretsmanager";
     String PARAMETER_STORE = "ssm";
@@ -35,7 +35,7 @@ sealed interface SecretName {
     /// @throws IllegalArgumentException with what is wrong
     static SecretName parse(String valueFrom, String ownRegion) {
         if (!valueFrom.startsWith("arn:")) {
-            return new OfParameter(ownRegion, List.of(valueFrom));
+            return new NamedParameter(ownRegion, List.of(valueFrom));
         }
         String[] parts = valueFrom.split(":", 6);
         if (parts.length < 6 || parts[3].isEmpty()) {
@@ -59,7 +59,7 @@ sealed interface SecretName {
         String arn = prefix + ":secret:" + resource[1];
         Matcher ending = RANDOM_ENDING.matcher(resource[1]);
         List<String> ids = ending.matches() ? List.of(arn, ending.group(1), resource[1]) : List.of(arn, resource[1]);
-        return new OfSecretsManager(region, ids, part(resource, 2), part(resource, 3), part(resource, 4));
+        return new NamedSecret(region, ids, part(resource, 2), part(resource, 3), part(resource, 4));
     }
 
     private static Optional<String> part(String[] resource, int index) {
@@ -71,6 +71,6 @@ sealed interface SecretName {
             throw new IllegalArgumentException("'" + valueFrom + "' is no ARN of a parameter");
         }
         String name = resource.substring("parameter/".length());
-        return new OfParameter(region, name.contains("/") ? List.of("/" + name) : List.of(name, "/" + name));
+        return new NamedParameter(region, name.contains("/") ? List.of("/" + name) : List.of(name, "/" + name));
     }
 }

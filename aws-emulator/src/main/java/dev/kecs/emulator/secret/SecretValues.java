@@ -16,13 +16,13 @@ record SecretValues(EmulatorCalls calls) {
 
     CompletableFuture<String> value(SecretName name) {
         return switch (name) {
-            case SecretName.OfSecretsManager secret ->
+            case SecretName.NamedSecret secret ->
                 secret(secret, secret.ids()).thenApply(text -> part(text, secret));
-            case SecretName.OfParameter parameter -> parameter(parameter, parameter.names());
+            case SecretName.NamedParameter parameter -> parameter(parameter, parameter.names());
         };
     }
 
-    private CompletableFuture<String> secret(SecretName.OfSecretsManager secret, List<String> ids) {
+    private CompletableFuture<String> secret(SecretName.NamedSecret secret, List<String> ids) {
         Map<String, String> members = new HashMap<>();
         members.put("SecretId", ids.getFirst());
         secret.versionStage().ifPresent(stage -> members.put("VersionStage", stage));
@@ -45,7 +45,7 @@ record SecretValues(EmulatorCalls calls) {
     }
 
     /// The value of the JSON key, where one is named: text as it is, everything else as JSON.
-    private static String part(String text, SecretName.OfSecretsManager secret) {
+    private static String part(String text, SecretName.NamedSecret secret) {
         if (secret.jsonKey().isEmpty()) {
             return text;
         }
@@ -62,7 +62,7 @@ record SecretValues(EmulatorCalls calls) {
                         "InvalidParameter", "retrieved secret from Secrets Manager did not contain json key " + key));
     }
 
-    private CompletableFuture<String> parameter(SecretName.OfParameter parameter, List<String> names) {
+    private CompletableFuture<String> parameter(SecretName.NamedParameter parameter, List<String> names) {
         return calls.json(
                         SecretName.PARAMETER_STORE,
                         parameter.region(),

@@ -15,7 +15,7 @@ class SecretNameTest {
     @Test
     void aSecretsArnNamesTheSecretAndOtherwiseItsName() {
         assertThat(SecretName.parse(SECRET, "us-east-1"))
-                .isEqualTo(new SecretName.OfSecretsManager(
+                .isEqualTo(new SecretName.NamedSecret(
                         "eu-west-1",
                         List.of(SECRET, "prod/db", "prod/db-AbCdEf"),
                         Optional.empty(),
@@ -26,14 +26,14 @@ class SecretNameTest {
     @Test
     void keyStageAndVersionFollowTheName() {
         assertThat(SecretName.parse(SECRET + ":password:AWSPREVIOUS:1234", "us-east-1"))
-                .isEqualTo(new SecretName.OfSecretsManager(
+                .isEqualTo(new SecretName.NamedSecret(
                         "eu-west-1",
                         List.of(SECRET, "prod/db", "prod/db-AbCdEf"),
                         Optional.of("password"),
                         Optional.of("AWSPREVIOUS"),
                         Optional.of("1234")));
         assertThat(SecretName.parse(SECRET + "::AWSPREVIOUS:", "us-east-1"))
-                .isEqualTo(new SecretName.OfSecretsManager(
+                .isEqualTo(new SecretName.NamedSecret(
                         "eu-west-1",
                         List.of(SECRET, "prod/db", "prod/db-AbCdEf"),
                         Optional.empty(),
@@ -44,15 +44,15 @@ class SecretNameTest {
     @Test
     void aNameWithoutArnIsAParameterOfTheTasksRegion() {
         assertThat(SecretName.parse("/db/password", "us-east-1"))
-                .isEqualTo(new SecretName.OfParameter("us-east-1", List.of("/db/password")));
+                .isEqualTo(new SecretName.NamedParameter("us-east-1", List.of("/db/password")));
     }
 
     @Test
     void aParametersArnLeavesOpenWhetherTheNameBeginsWithASlash() {
         assertThat(SecretName.parse("arn:aws:ssm:eu-west-1:111122223333:parameter/password", "us-east-1"))
-                .isEqualTo(new SecretName.OfParameter("eu-west-1", List.of("password", "/password")));
+                .isEqualTo(new SecretName.NamedParameter("eu-west-1", List.of("password", "/password")));
         assertThat(SecretName.parse("arn:aws:ssm:eu-west-1:111122223333:parameter/db/password", "us-east-1"))
-                .isEqualTo(new SecretName.OfParameter("eu-west-1", List.of("/db/password")));
+                .isEqualTo(new SecretName.NamedParameter("eu-west-1", List.of("/db/password")));
     }
 
     @ParameterizedTest

@@ -76,7 +76,13 @@ public final class EcsHttpServer implements AutoCloseable {
 
     /// False when it is a request to ECS, or to KECS itself, which is still to be answered. An exchange that fails here
     /// is not closed: the server then cuts the connection, and no client takes a part for the whole.
+    ///
+    /// Preflights stay here and are refused: an emulator would grant web pages what they ask, and with that grant
+    /// they could call ECS.
     private boolean answeredByOthers(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("OPTIONS")) {
+            return false;
+        }
         Optional<ServiceCall> call =
                 ServiceCall.of(exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestHeaders());
         if (call.isEmpty() && settings.others().answerUnsigned() && !isOwnPage(exchange)) {
@@ -87,6 +93,15 @@ public final class EcsHttpServer implements AutoCloseable {
         }
         if (call.isEmpty() || call.get().service().equals(ServiceCall.ECS)) {
             return false;
+        }
+        if (!settings.hosts().acceptsOrigin(exchange.getRequestHeaders().getFirst("Origin"))) {
+            try (exchange) {
+                text(
+                        exchange,
+                        403,
+                        "Pages of this Origin are not allowed here; add its host to allowedHosts in kecs.yaml.");
+            }
+            return true;
         }
         Optional<OtherServices.Absence> absence =
                 settings.others().serve(call.get().service(), exchange);

@@ -16,6 +16,13 @@ public record HostCheck(Set<String> allowed) {
         allowed = Set.copyOf(allowed);
     }
 
+    /// Whether a request may come from there; one without the header does not come from a web page.
+    ///
+    /// @param origin the header `Origin`: scheme, host and port of the page, or `null` for one that hides it
+    boolean acceptsOrigin(@Nullable String origin) {
+        return origin == null || accepts(origin.replaceFirst("^https?://", ""));
+    }
+
     boolean accepts(@Nullable String header) {
         if (header == null) {
             return false;

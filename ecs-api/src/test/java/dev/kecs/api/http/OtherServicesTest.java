@@ -118,6 +118,34 @@ class OtherServicesTest {
         assertThat(send(to("/bucket/key").DELETE()).statusCode()).isEqualTo(405);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/b/k?X-Amz-Credential=any/20260101/eu-west-1/s3/aws4_request"})
+    void noWebPageIsGrantedAnything(String target) throws Exception {
+        somebodyAnswers(true);
+        HttpResponse<String> preflight = send(to(target)
+                .header("Origin", "http://localhost:3000")
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "x-amz-target")
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+        assertThat(preflight.statusCode()).isEqualTo(405);
+        assertThat(preflight.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:3000,200",
+        "https://kecs.example.test,200",
+        "https://evil.example.test,403",
+        "http://localhost.evil.example.test,403",
+        "null,403"
+    })
+    void onlyPagesOfLocalAndListedHostsAreServed(String origin, int status) throws Exception {
+        somebodyAnswers(true);
+        assertThat(send(to("/bucket").header("Origin", origin).POST(HttpRequest.BodyPublishers.ofString("x")))
+                        .statusCode())
+                .isEqualTo(status);
+    }
+
     @Test
     void withNobodyThereTheErrorSaysWhatWasAskedInTheServicesOwnShape() throws Exception {
         HttpResponse<String> json = send(to("/").header("X-Amz-Target", "secretsmanager.GetSecretValue")
