@@ -1,18 +1,21 @@
 package dev.kecs.server;
 
 import dev.kecs.config.InvalidConfigException;
+import dev.kecs.emulator.pass.PassThrough;
 import dev.kecs.server.instance.Server;
 import dev.kecs.server.instance.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// `kecs-server --home H --instance N [--api-port P] [--bind A] [--engine process]`
+/// `kecs-server --home H --instance N [--api-port P] [--bind A] [--engine process]
+/// [--aws-emulator KIND|URL]`
 public final class Main {
     private static final int USAGE = 2;
 
     private Main() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        System.setProperty(PassThrough.ALLOW_HOST.getKey(), PassThrough.ALLOW_HOST.getValue());
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n");
         Settings settings;
         try {

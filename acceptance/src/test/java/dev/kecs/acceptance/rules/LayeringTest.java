@@ -69,6 +69,7 @@ class LayeringTest {
                             "storage-duckdb",
                             "engine-process",
                             "engine-kubernetes",
+                            "aws-emulator",
                             "config-file",
                             "forward-config",
                             "forward-protocol",

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 record ProcessMeans(Host host) implements Means {
     static final String PROGRAM = "moto_server";
     private static final String ADDRESS = "127.0.0.1";
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    /// It has nothing to save.
+    private static final Duration GRACE = Duration.ofSeconds(2);
     private static final String SCRIPT =
             "echo \"$$ $1\" > \"$2.new\" && mv \"$2.new\" \"$2\" && shift 2 && exec \"$@\"";
 

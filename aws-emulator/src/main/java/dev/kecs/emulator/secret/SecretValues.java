@@ -16,8 +16,7 @@ record SecretValues(EmulatorCalls calls) {
 
     CompletableFuture<String> value(SecretName name) {
         return switch (name) {
-            case SecretName.NamedSecret secret ->
-                secret(secret, secret.ids()).thenApply(text -> part(text, secret));
+            case SecretName.NamedSecret secret -> secret(secret, secret.ids()).thenApply(text -> part(text, secret));
             case SecretName.NamedParameter parameter -> parameter(parameter, parameter.names());
         };
     }

@@ -19,8 +19,8 @@ public final class Restart implements Command {
     @Override
     public Description description() {
         return new Description("Replace an instance's server; tasks and forwards go on meanwhile.")
-                .options(InstanceOption.INSTANCE)
-                .examples("kecs restart", "kecs restart --instance ci");
+                .options(InstanceOption.INSTANCE, Start.AWS_EMULATOR)
+                .examples("kecs restart", "kecs restart --instance ci", "kecs restart --aws-emulator localstack");
     }
 
     @Override
@@ -38,7 +38,7 @@ public final class Restart implements Command {
                 server.stop(connection, new Shutdown(true, true));
             }
         }
-        JsonNode status = server.start(Server.Wish.NONE);
+        JsonNode status = server.start(Server.Wish.of(invocation.value(Start.AWS_EMULATOR)));
         console.note("instance " + instance.name() + " is ready again (pid "
                 + status.path("pid").asLong() + ")");
         console.print(Endpoint.of(status).export());

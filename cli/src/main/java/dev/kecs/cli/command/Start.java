@@ -28,13 +28,21 @@ public final class Start implements Command {
     private static final Option<Boolean> TRAEFIK = Option.flag(
             "--traefik", "New clusters get a host port for their HTTP routes; remembered, as is the API's port.");
     private static final Option<Boolean> NO_TRAEFIK = Option.flag("--no-traefik", "They get none any more.");
+    static final Option<String> AWS_EMULATOR = Option.text(
+            "--aws-emulator",
+            "KIND",
+            "What answers for other AWS services: localstack, moto, external, a URL, or none; remembered.");
     private static final String TRAEFIK_FEATURE = "KECS_FEATURES_TRAEFIK";
 
     @Override
     public Description description() {
         return new Description("Start an instance, with its services and forwards, and return when it is ready.")
-                .options(InstanceOption.INSTANCE, API_PORT, BIND, ENGINE, TRAEFIK, NO_TRAEFIK)
-                .examples("kecs start", "eval \"$(kecs start)\"", "kecs start --instance ci --api-port 0");
+                .options(InstanceOption.INSTANCE, API_PORT, BIND, ENGINE, TRAEFIK, NO_TRAEFIK, AWS_EMULATOR)
+                .examples(
+                        "kecs start",
+                        "eval \"$(kecs start)\"",
+                        "kecs start --instance ci --api-port 0",
+                        "kecs start --aws-emulator moto");
     }
 
     /// Standard output gets the line to evaluate and nothing else.
@@ -57,6 +65,10 @@ public final class Start implements Command {
                     + status.path("apiAddress").asString() + ":"
                     + status.path("apiPort").asInt());
         }
+        String emulator = Status.emulator(status.path("awsEmulator"));
+        if (!emulator.isEmpty()) {
+            console.note("AWS emulator: " + emulator);
+        }
         startAgentWhenWanted(instance, console);
         console.print(Endpoint.of(status).export());
         return 0;
@@ -68,7 +80,8 @@ public final class Start implements Command {
                 port.map(OptionalInt::of).orElse(OptionalInt.empty()),
                 invocation.value(BIND),
                 invocation.value(ENGINE),
-                traefik(invocation));
+                traefik(invocation),
+                invocation.value(AWS_EMULATOR));
     }
 
     /// The variable counts where no option is given.

@@ -73,12 +73,29 @@ public final class Status implements Command {
             table.row("services", server.path("services").asString());
             table.row("tasks", tasks(server.path("tasks")));
         }
+        String emulator = emulator(server.path("awsEmulator"));
+        if (!emulator.isEmpty()) {
+            table.row("aws emulator", emulator);
+        }
         table.row("agent", agent.isObject() ? agentLine(agent) : "not running");
         agent.path("listening").forEachEntry((what, where) -> table.row(what, where.asString()));
         for (JsonNode problem : agent.path("problems")) {
             table.row("problem", problem.asString());
         }
         return table.row("directory", state.path("directory").asString()).render();
+    }
+
+    /// One line about the AWS emulator; empty where there is none.
+    static String emulator(JsonNode status) {
+        if (!status.isObject()) {
+            return "";
+        }
+        String said = status.path("url").asStringOpt().map(url -> " at " + url).orElse("")
+                + status.path("message")
+                        .asStringOpt()
+                        .map(message -> ": " + message)
+                        .orElse("");
+        return status.path("kind").asString() + ", " + status.path("state").asString() + said;
     }
 
     private static String agentLine(JsonNode agent) {

@@ -41,7 +41,7 @@ public final class Stop implements Command {
         Server server = new Server(instance);
         Optional<Connection> found = instance.server();
         if (found.isEmpty() && !keepTasks && server.mayHaveLeftTasks()) {
-            console.progress("its server is gone; looking for tasks that it left ...");
+            console.progress("its server is gone; looking for what it left ...");
             server.startAtRest();
             found = instance.server();
         }

@@ -15,17 +15,24 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What an instance was started with, kept in `instance.json` so that it is started the same way again.
-record Choices(OptionalInt port, Optional<String> bind, Optional<String> engine, Optional<Boolean> traefik) {
+record Choices(
+        OptionalInt port,
+        Optional<String> bind,
+        Optional<String> engine,
+        Optional<Boolean> traefik,
+        Optional<String> awsEmulator) {
 
     private static final String PORT = "apiPort";
     private static final String BIND = "bindAddress";
     private static final String ENGINE = "engine";
     private static final String TRAEFIK = "traefik";
+    private static final String AWS_EMULATOR = "awsEmulator";
 
     /// Nothing is remembered where the file is absent.
     static Choices read(Path file) {
         if (!Files.exists(file)) {
-            return new Choices(OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Choices(
+                    OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
         try {
             JsonNode json = JsonMapper.shared().readTree(Files.readAllBytes(file));
@@ -36,12 +43,13 @@ record Choices(OptionalInt port, Optional<String> bind, Optional<String> engine,
                     json.path(ENGINE).asStringOpt(),
                     json.path(TRAEFIK).isBoolean()
                             ? Optional.of(json.path(TRAEFIK).asBoolean())
-                            : Optional.empty());
+                            : Optional.empty(),
+                    json.path(AWS_EMULATOR).asStringOpt());
         } catch (IOException | JacksonException unreadable) {
             throw new CommandFailure(
                     ExitCode.FAILED,
                     file + " cannot be read: " + unreadable.getMessage(),
-                    "Remove it; it holds only the port, the bind address, the engine and whether Traefik is on.");
+                    "Remove it; it holds only the port, the bind address, the engine, the AWS emulator and whether Traefik is on.");
         }
     }
 
@@ -52,6 +60,7 @@ record Choices(OptionalInt port, Optional<String> bind, Optional<String> engine,
         bind.ifPresent(address -> json.put(BIND, address));
         engine.ifPresent(name -> json.put(ENGINE, name));
         traefik.ifPresent(on -> json.put(TRAEFIK, on));
+        awsEmulator.ifPresent(kind -> json.put(AWS_EMULATOR, kind));
         Path fresh = file.resolveSibling(
                 file.getFileName() + "." + ProcessHandle.current().pid());
         try {

@@ -26,10 +26,20 @@ public record Server(Instance instance) {
     ///
     /// @param port 0 lets the system choose
     /// @param traefik whether new clusters get a host port for their HTTP routes
-    public record Wish(OptionalInt port, Optional<String> bind, Optional<String> engine, Optional<Boolean> traefik) {
+    /// @param awsEmulator a kind, `none` or a URL
+    public record Wish(
+            OptionalInt port,
+            Optional<String> bind,
+            Optional<String> engine,
+            Optional<Boolean> traefik,
+            Optional<String> awsEmulator) {
 
-        public static final Wish NONE =
-                new Wish(OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        public static final Wish NONE = of(Optional.empty());
+
+        /// As last time, but with this AWS emulator where one is given.
+        public static Wish of(Optional<String> awsEmulator) {
+            return new Wish(OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty(), awsEmulator);
+        }
     }
 
     /// Starts the server and waits until it is ready. What was chosen is remembered for the next start.
@@ -45,8 +55,15 @@ public record Server(Instance instance) {
                 new ArrayList<>(List.of("--api-port", Integer.toString(port), "--bind", bind, "--engine", engine));
         Optional<Boolean> traefik = wish.traefik().or(before::traefik);
         traefik.ifPresent(on -> options.addAll(List.of("--traefik", on.toString())));
+        Optional<String> emulator = wish.awsEmulator().or(before::awsEmulator);
+        emulator.ifPresent(kind -> options.addAll(List.of("--aws-emulator", kind)));
         JsonNode status = launch(options);
-        new Choices(OptionalInt.of(status.path("apiPort").asInt(port)), Optional.of(bind), Optional.of(engine), traefik)
+        new Choices(
+                        OptionalInt.of(status.path("apiPort").asInt(port)),
+                        Optional.of(bind),
+                        Optional.of(engine),
+                        traefik,
+                        emulator)
                 .write(instance.paths().choices());
         return status;
     }
@@ -73,11 +90,14 @@ public record Server(Instance instance) {
         return daemon.start(this::status, READY_LIMIT);
     }
 
-    /// Whether tasks may still run though no server does: it was killed, or told to keep them. A server that
-    /// has ended all tasks removes its pid file.
+    /// Whether tasks or an AWS emulator may still run though no server does: it was killed, or told to keep them. A
+    /// server that has ended all tasks removes its pid file.
     public boolean mayHaveLeftTasks() {
         if (!Files.exists(instance.paths().serverPid())) {
             return false;
+        }
+        if (Files.exists(instance.paths().awsEmulator().resolve("kind"))) {
+            return true;
         }
         try (Stream<Path> found = Files.list(instance.paths().tasks())) {
             return found.anyMatch(Files::isDirectory);

@@ -83,7 +83,8 @@ public final class FakeDaemons implements AutoCloseable {
                 1,
                 2,
                 Map.of("RUNNING", 2),
-                List.of(new UnsettledCluster("staging", "PROVISIONING", "2/5 waiting for the API server")));
+                List.of(new UnsettledCluster("staging", "PROVISIONING", "2/5 waiting for the API server")),
+                null);
         running.add(JsonRpcServer.start(
                 paths.controlSocket(),
                 methods("kecs-server")

@@ -32,12 +32,10 @@ class FetchedSecretsTest {
 
     @BeforeEach
     void startEngine() throws IOException {
-        SecretSource source = launch -> launch.definition()
-                        .containerDefinitions()
-                        .getFirst()
-                        .hasSecrets()
-                ? values
-                : CompletableFuture.completedFuture(FetchedValues.NONE);
+        SecretSource source =
+                launch -> launch.definition().containerDefinitions().getFirst().hasSecrets()
+                        ? values
+                        : CompletableFuture.completedFuture(FetchedValues.NONE);
         engine = new EngineHarness(new TestEngine(home).start(source), Duration.ofSeconds(10));
     }
 

@@ -20,8 +20,7 @@ record TestEngine(Path home) {
     ProcessEngine start(SecretSource secrets) throws IOException {
         return new ProcessEngine(new ProcessSettings(
                 home.resolve("tasks"),
-                new Images(List.of(
-                        shell("test/sh", ImageRule.Bind.TASK), shell("test/any", ImageRule.Bind.ANY))),
+                new Images(List.of(shell("test/sh", ImageRule.Bind.TASK), shell("test/any", ImageRule.Bind.ANY))),
                 new AddressLeases(new LeaseDirectory(home.resolve("leases")), new Random()),
                 new Surroundings(
                         System.getenv(),

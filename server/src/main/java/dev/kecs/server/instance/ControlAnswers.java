@@ -17,6 +17,7 @@ import dev.kecs.protocol.rpc.ErrorCode;
 import dev.kecs.protocol.rpc.RpcException;
 import dev.kecs.protocol.rpc.RpcMethods;
 import dev.kecs.scheduler.Scheduler;
+import dev.kecs.server.aws.AwsServices;
 import dev.kecs.server.control.ControlMethodsOfTargets;
 import dev.kecs.server.control.Watches;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class ControlAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(ControlAnswers.class);
 
     /// What the answers are made of.
-    record Parts(Stores stores, TaskEngine engine, Scheduler scheduler, Watches watches) {}
+    record Parts(Stores stores, TaskEngine engine, Scheduler scheduler, Watches watches, AwsServices aws) {}
 
     private final Parts parts;
     private final Settings settings;
@@ -56,6 +57,7 @@ final class ControlAnswers {
         methods.answerLasting(ControlMethods.SERVER_SHUTDOWN, (how, connection) -> {
             shutDown(how);
             if (!how.keepTasks()) {
+                parts.aws().end();
                 // Its absence says that no task is left.
                 removePidFile();
             }
@@ -83,7 +85,8 @@ final class ControlAnswers {
                         .filter(each -> each.status() != ServiceStatus.INACTIVE)
                         .count(),
                 Metrics.tasksByStatus(parts.stores()),
-                unsettled());
+                unsettled(),
+                parts.aws().status());
     }
 
     private List<UnsettledCluster> unsettled() {

@@ -20,6 +20,11 @@ final class MetadataAddress implements MetadataUrls {
         base = "http://" + host + ":" + port;
     }
 
+    /// Where this host's tasks reach the API; empty before it listens.
+    Optional<String> base() {
+        return Optional.ofNullable(base);
+    }
+
     @Override
     public Optional<String> of(TaskArn task, String container) {
         return Optional.ofNullable(base).map(url -> url + TaskMetadata.path(task.id(), container));

@@ -14,6 +14,8 @@ import dev.kecs.ecs.command.ClusterLife;
 import dev.kecs.ecs.name.Ids;
 import dev.kecs.ecs.name.RandomIds;
 import dev.kecs.ecs.store.Stores;
+import dev.kecs.emulator.run.EmulatorFiles;
+import dev.kecs.emulator.run.Host;
 import dev.kecs.engine.kubernetes.k3d.DockerPublishedPorts;
 import dev.kecs.engine.kubernetes.program.ExternalPrograms;
 import dev.kecs.engine.process.ProcessEngine;
@@ -26,6 +28,7 @@ import dev.kecs.hostports.ClusterPorts;
 import dev.kecs.hostports.LeaseDirectory;
 import dev.kecs.protocol.rpc.JsonRpcServer;
 import dev.kecs.scheduler.Scheduler;
+import dev.kecs.server.aws.AwsServices;
 import dev.kecs.server.control.Watches;
 import dev.kecs.server.ingress.LeasedIngressPorts;
 import dev.kecs.server.settings.InstanceSettings;
@@ -85,11 +88,14 @@ public final class Server implements AutoCloseable {
         Stores stores = hold(DuckDbStores.open(settings.paths().database()));
         Metrics metrics = new Metrics(stores);
         MetadataAddress metadata = new MetadataAddress();
+        AddressLeases leases =
+                new AddressLeases(LeaseDirectory.ofUser(System.getProperty("user.name")), new SecureRandom());
+        AwsServices aws = hold(aws(chosen, leases, metadata));
         ProcessEngine engine = hold(new ProcessEngine(new ProcessSettings(
                 settings.paths().tasks(),
                 images(chosen),
-                new AddressLeases(LeaseDirectory.ofUser(System.getProperty("user.name")), new SecureRandom()),
-                new Surroundings(settings.environment(), metadata),
+                leases,
+                new Surroundings(settings.environment(), metadata, aws.surroundings(), aws.secrets()),
                 clock)));
         ClusterLife clusters = new ClusterLife(stores, engine, ingressPorts(chosen.traefik()), clock);
         clusters.begin();
@@ -103,7 +109,8 @@ public final class Server implements AutoCloseable {
                         new InetSocketAddress(InetAddress.getByName(settings.bindAddress()), settings.apiPort()),
                         new HostCheck(chosen.allowedHosts()),
                         chosen.account(),
-                        new Pages(scheduler::ready, metrics::text, new TaskMetadata(stores))),
+                        new Pages(scheduler::ready, metrics::text, new TaskMetadata(stores)),
+                        aws.others()),
                 new Router(EcsActions.of(stores, clusters, ids, clock)),
                 new RequestMetrics(metrics.registry())));
         // From here on tasks are launched, and told where their metadata is.
@@ -113,9 +120,29 @@ public final class Server implements AutoCloseable {
         }
         scheduler.start();
         ControlAnswers answers = new ControlAnswers(
-                new ControlAnswers.Parts(stores, engine, scheduler, watches), settings, api.port(), this::stop);
+                new ControlAnswers.Parts(stores, engine, scheduler, watches, aws), settings, api.port(), this::stop);
         hold(JsonRpcServer.start(settings.paths().controlSocket(), answers.methods()));
         LOG.info("Listening on {}:{}", settings.bindAddress(), api.port());
+    }
+
+    private AwsServices aws(InstanceSettings chosen, AddressLeases leases, MetadataAddress metadata)
+            throws InvalidConfigException {
+        Host host = new Host(
+                settings.paths().name().value(),
+                chosen.account(),
+                new EmulatorFiles(settings.paths().awsEmulator()),
+                leases,
+                settings.environment());
+        if (settings.services() == Settings.Services.REST) {
+            return AwsServices.atRest(host);
+        }
+        try {
+            // Tasks are processes of this host, and reach the API as everybody on it does.
+            return AwsServices.start(
+                    chosen.awsEmulator().settings(settings.awsEmulator()), host, cluster -> metadata.base());
+        } catch (IllegalArgumentException wrong) {
+            throw new InvalidConfigException(String.valueOf(wrong.getMessage()));
+        }
     }
 
     private IngressPorts ingressPorts(TraefikSettings wanted) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param distribution the image's root, where the built-in programs are
 /// @param services whether services shall get their tasks
 /// @param traefik whether new clusters get a host port for their HTTP routes; empty when `kecs.yaml` decides
+/// @param awsEmulator a kind, `none` or a URL; empty for what kecs.yaml says
 /// @param environment this process's own
 public record Settings(
         InstancePaths paths,
@@ -22,9 +23,11 @@ public record Settings(
         Services services,
         Path distribution,
         Optional<Boolean> traefik,
+        Optional<String> awsEmulator,
         Map<String, String> environment) {
     private static final String USAGE = "usage: kecs-server --home DIRECTORY --instance NAME [--api-port PORT] "
-            + "[--bind ADDRESS] [--engine process] [--services run|rest] [--traefik true|false]";
+            + "[--bind ADDRESS] [--engine process] [--services run|rest] [--traefik true|false] "
+            + "[--aws-emulator KIND|URL]";
 
     /// The variable that decides about Traefik where the command line does not.
     public static final String TRAEFIK_FEATURE = "KECS_FEATURES_TRAEFIK";
@@ -50,7 +53,9 @@ public record Settings(
         String engine = given.getOrDefault("--engine", "process");
         String services = given.getOrDefault("--services", "run");
         String traefik = given.getOrDefault("--traefik", environment.getOrDefault(TRAEFIK_FEATURE, ""));
-        given.keySet().removeAll(List.of("--api-port", "--bind", "--engine", "--services", "--traefik"));
+        Optional<String> emulator = Optional.ofNullable(given.get("--aws-emulator"));
+        given.keySet()
+                .removeAll(List.of("--api-port", "--bind", "--engine", "--services", "--traefik", "--aws-emulator"));
         if (home == null
                 || instance == null
                 || arguments.length % 2 != 0
@@ -68,6 +73,7 @@ public record Settings(
                 services.equals("rest") ? Services.REST : Services.RUN,
                 distribution,
                 flag(traefik),
+                emulator,
                 environment);
     }
 

@@ -27,10 +27,11 @@ public record InstanceSettings(
         Set<String> allowedHosts,
         List<ImageRule> images,
         TraefikSettings traefik,
-        Optional<String> nodeImage) {
+        Optional<String> nodeImage,
+        EmulatorWish awsEmulator) {
     /// What holds where the file says nothing (the account is a KECS decision).
-    public static final InstanceSettings DEFAULT =
-            new InstanceSettings("000000000000", Set.of(), List.of(), TraefikSettings.DEFAULT, Optional.empty());
+    public static final InstanceSettings DEFAULT = new InstanceSettings(
+            "000000000000", Set.of(), List.of(), TraefikSettings.DEFAULT, Optional.empty(), EmulatorWish.NONE);
 
     public InstanceSettings {
         allowedHosts = Set.copyOf(allowedHosts);
@@ -64,11 +65,13 @@ public record InstanceSettings(
         Optional<String> nodeImage = root.section("k3d", section -> section.text("image"))
                 .flatMap(image -> image)
                 .map(Text::text);
+        EmulatorWish emulator = root.section(EmulatorWish.KEY, section -> EmulatorWish.read(section, mistakes))
+                .orElse(EmulatorWish.NONE);
         // The agent's part: nothing of it is wanted here, but its mistakes are told when the instance starts.
         AgentSettings.read(root, file, mistakes);
         root.refuseOthers();
         mistakes.refuseIfAny();
-        return new InstanceSettings(account, hosts, images, traefik, nodeImage);
+        return new InstanceSettings(account, hosts, images, traefik, nodeImage, emulator);
     }
 
     private static boolean isAccount(Text given, Mistakes mistakes) {

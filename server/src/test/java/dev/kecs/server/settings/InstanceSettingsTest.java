@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kecs.config.InvalidConfigException;
+import dev.kecs.emulator.EmulatorKind;
+import dev.kecs.emulator.EmulatorSettings;
 import dev.kecs.engine.process.image.ImageRule;
 import dev.kecs.engine.process.image.ImageRule.Bind;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,6 +87,48 @@ class InstanceSettingsTest {
     }
 
     @Test
+    void anEmulatorIsChosenByTheFileAndByTheCommandLine() throws Exception {
+        EmulatorWish localstack = read("awsEmulator: {kind: localstack, persist: true, services: [s3, sqs]}")
+                .awsEmulator();
+        EmulatorSettings.Container container =
+                new EmulatorSettings.Container(EmulatorSettings.DEFAULT_IMAGE, true, List.of("s3", "sqs"));
+        assertThat(localstack.settings(Optional.empty()))
+                .contains(new EmulatorSettings(EmulatorKind.LOCALSTACK, Optional.empty(), container));
+        assertThat(localstack.settings(Optional.of("none"))).isEmpty();
+        assertThat(localstack.settings(Optional.of("http://localhost:4566/")))
+                .contains(new EmulatorSettings(
+                        EmulatorKind.EXTERNAL, Optional.of(URI.create("http://localhost:4566")), container));
+        assertThatThrownBy(() -> localstack.settings(Optional.of("external")))
+                .hasMessageContaining("an external AWS emulator needs its url");
+        assertThatThrownBy(() -> localstack.settings(Optional.of("minio")))
+                .hasMessage("there is no AWS emulator 'minio': use localstack, moto, external, none, or a URL");
+        assertThat(read("awsEmulator: {url: 'https://aws.example.test'}")
+                        .awsEmulator()
+                        .kind())
+                .contains(EmulatorKind.EXTERNAL);
+        assertThat(read("awsEmulator: {kind: none}").awsEmulator().settings(Optional.empty()))
+                .isEmpty();
+        assertThat(EmulatorWish.NONE.settings(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void mistakesAboutAnEmulatorAreNamed() {
+        assertRefused(
+                "awsEmulator: {kind: external}",
+                "kecs.yaml:1:15: kind external needs a url, for example url: http://127.0.0.1:4566");
+        assertRefused(
+                """
+                awsEmulator:
+                  kind: moto
+                  persist: true
+                  url: http://localhost:1/path
+                """,
+                "kecs.yaml:3:3: persist is of kind localstack, not of moto",
+                "kecs.yaml:4:3: url is of kind external; moto is run by KECS",
+                "kecs.yaml:4:8: url is http:// or https:// with a host and no path, not 'http://localhost:1/path'");
+    }
+
+    @Test
     void everyMistakeIsNamedWithItsPlace() {
         assertRefused(
                 """
@@ -98,7 +143,7 @@ class InstanceSettingsTest {
                 """,
                 "kecs.yaml:1:12: accountId is twelve digits, not '12'",
                 "kecs.yaml:2:16: allowedHosts: 'kecs.example.test:8080' is no host name; write it without a port",
-                "kecs.yaml:3:1: unknown key 'image'; did you mean 'images'?; known here: accountId, allowedHosts, images, traefik, k3d, portForward",
+                "kecs.yaml:3:1: unknown key 'image'; did you mean 'images'?; known here: accountId, allowedHosts, images, traefik, k3d, awsEmulator, portForward",
                 "kecs.yaml:5:3: image 'notes' needs a command, for example command: [python3, app.py]",
                 "kecs.yaml:6:5: unknown key 'comand'; did you mean 'command'?; known here: command, directory, bind, environment",
                 "kecs.yaml:7:16: directory " + directory.resolve("nowhere") + " does not exist",

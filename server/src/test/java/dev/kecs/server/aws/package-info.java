@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.server.aws;
+
+import org.jspecify.annotations.NullMarked;
