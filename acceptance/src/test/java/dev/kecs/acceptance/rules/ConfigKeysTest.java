@@ -62,10 +62,14 @@ class ConfigKeysTest {
                     KEY: 1
                   remote:
                     KEY: 1
+                traefik:
+                  KEY: 1
+                k3d:
+                  KEY: 1
                 """.replace("KEY", UNKNOWN));
         Map<Integer, List<String>> known =
                 known(catchThrowableOfType(InvalidConfigException.class, () -> InstanceSettings.read(file)));
-        assertThat(known).containsOnlyKeys(1, 5, 7, 9, 11, 13);
+        assertThat(known).containsOnlyKeys(1, 5, 7, 9, 11, 13, 15, 17);
         List<String> agent = new ArrayList<>();
         for (String key : at(known, 7)) {
             int line = switch (key) {
@@ -84,6 +88,8 @@ class ConfigKeysTest {
         assertThat(page.names(0)).containsExactlyInAnyOrderElementsOf(at(known, 1));
         assertThat(page.names(1)).containsExactlyInAnyOrderElementsOf(at(known, 5));
         assertThat(page.names(2)).containsExactlyInAnyOrderElementsOf(agent);
+        assertThat(page.names(4)).containsExactlyInAnyOrderElementsOf(at(known, 15));
+        assertThat(page.names(5)).containsExactlyInAnyOrderElementsOf(at(known, 17));
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
 
 /// A service's tasks behind the Traefik of their cluster. Needs what [K3dClustersIT] needs, and the image `kecs/echo`
 /// in
@@ -90,7 +91,7 @@ class K3dRoutesIT {
                         .name("web")
                         .image(IMAGE)
                         .essential(true)
-                        .portMappings(mapping -> mapping.containerPort(80))
+                        .portMappings(PortMapping.builder().containerPort(80).build())
                         .build());
         harness.running(task, "web");
         return task;
