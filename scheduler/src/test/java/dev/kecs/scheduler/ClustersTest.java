@@ -2,6 +2,7 @@ package dev.kecs.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.kecs.ecs.cluster.ClusterStatus;
 import dev.kecs.ecs.engine.ClusterPlan;
@@ -13,6 +14,8 @@ import dev.kecs.ecs.service.ServiceSpec;
 import dev.kecs.ecs.tag.Tags;
 import dev.kecs.testkit.sample.Samples;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -88,6 +91,26 @@ class ClustersTest {
         assertThat(world.engine().clusters().asked())
                 .filteredOn(plan -> plan.cluster().equals(STAGING))
                 .hasSize(1);
+    }
+
+    @Test
+    void whatTheEngineDoesAtOnceIsDoneWhenTheCommandReturnsThoughTheSchedulerHearsOfItFirst() throws Exception {
+        List<Thread> others = new ArrayList<>();
+        try (AutoCloseable subscription = world.stores().subscribe(changed -> {
+            Thread other =
+                    Thread.ofPlatform().start(() -> world.clusters().life().attend(STAGING));
+            others.add(other);
+            // It is done, or waits for the end of the step that is told of here.
+            await().until(() ->
+                    other.getState() == Thread.State.TERMINATED || other.getState() == Thread.State.WAITING);
+        })) {
+            assertThat(subscription).isNotNull();
+            assertThat(create()).isEqualTo(ClusterStatus.ACTIVE);
+            assertThat(delete()).isEqualTo(ClusterStatus.INACTIVE);
+        }
+        for (Thread other : others) {
+            other.join();
+        }
     }
 
     @Test

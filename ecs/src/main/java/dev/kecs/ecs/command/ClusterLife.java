@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class ClusterLife {
     private final IngressPorts ports;
     private final InstantSource clock;
     private final ConcurrentHashMap<ClusterArn, Work> underWay = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<ClusterArn, Integer> commanded = new ConcurrentHashMap<>();
 
     /// What was asked of the engine for a cluster in this state. Two are the same when they are one object.
     private static final class Work {
@@ -78,8 +80,28 @@ public final class ClusterLife {
         return ports;
     }
 
-    /// Asks the engine for what the cluster's state calls for, unless that is under way. Never inside a step.
+    /// Runs a command that may change the cluster's state, and asks the engine for what the state calls for then.
+    /// Nobody else does that meanwhile, so that what an engine does at once is done when this returns.
+    <T> T commanded(ClusterArn arn, Supplier<T> command) {
+        commanded.merge(arn, 1, Integer::sum);
+        try {
+            T answer = command.get();
+            ask(arn);
+            return answer;
+        } finally {
+            commanded.computeIfPresent(arn, (same, commands) -> commands == 1 ? null : commands - 1);
+        }
+    }
+
+    /// Asks the engine for what the cluster's state calls for, unless that is under way or about to be. Never inside a
+    /// step.
     public void attend(ClusterArn arn) {
+        if (!commanded.containsKey(arn)) {
+            ask(arn);
+        }
+    }
+
+    private void ask(ClusterArn arn) {
         Cluster cluster = stores.clusters().find(arn).orElse(null);
         if (cluster == null || !cluster.status().passing()) {
             return;
@@ -168,7 +190,7 @@ public final class ClusterLife {
             ports.release(arn);
         }
         underWay.remove(arn, work);
-        attend(arn);
+        ask(arn);
     }
 
     private void fail(ClusterArn arn, Throwable failure) {

@@ -22,8 +22,7 @@ public record Clusters(Stores stores, ClusterLife life, InstantSource clock) {
     ///
     /// @return ACTIVE when the engine was ready at once, otherwise PROVISIONING
     public Cluster create(ClusterArn arn, ClusterSpec spec, Tags tags) {
-        Cluster made = standing(arn).orElseGet(() -> begin(arn, spec, tags));
-        life.attend(arn);
+        Cluster made = life.commanded(arn, () -> standing(arn).orElseGet(() -> begin(arn, spec, tags)));
         return stores.clusters().find(arn).orElse(made);
     }
 
@@ -88,25 +87,27 @@ public record Clusters(Stores stores, ClusterLife life, InstantSource clock) {
     ///
     /// @return INACTIVE when the engine was done at once, otherwise DEPROVISIONING
     public Cluster delete(ClusterArn arn) {
-        Cluster deleted = update(arn, cluster -> {
-            if (goes(cluster)) {
-                return cluster;
-            }
-            boolean services = stores.services().inCluster(arn).stream()
-                    .anyMatch(service -> service.status() != ServiceStatus.INACTIVE);
-            if (services) {
-                throw new EcsException(new EcsFailure.ClusterContainsServices(
-                        "The Cluster cannot be deleted while Services are active."));
-            }
-            boolean tasks = stores.tasks().inCluster(arn).stream()
-                    .anyMatch(task -> !(task.observed().state() instanceof TaskState.Stopped));
-            if (tasks) {
-                throw new EcsException(
-                        new EcsFailure.ClusterContainsTasks("The Cluster cannot be deleted while Tasks are active."));
-            }
-            return cluster.with(ClusterStatus.DEPROVISIONING, "");
-        });
-        life.attend(arn);
+        Cluster deleted = life.commanded(arn, () -> update(arn, this::takenDown));
         return stores.clusters().find(arn).orElse(deleted);
+    }
+
+    private Cluster takenDown(Cluster cluster) {
+        ClusterArn arn = cluster.arn();
+        if (goes(cluster)) {
+            return cluster;
+        }
+        boolean services = stores.services().inCluster(arn).stream()
+                .anyMatch(service -> service.status() != ServiceStatus.INACTIVE);
+        if (services) {
+            throw new EcsException(
+                    new EcsFailure.ClusterContainsServices("The Cluster cannot be deleted while Services are active."));
+        }
+        boolean tasks = stores.tasks().inCluster(arn).stream()
+                .anyMatch(task -> !(task.observed().state() instanceof TaskState.Stopped));
+        if (tasks) {
+            throw new EcsException(
+                    new EcsFailure.ClusterContainsTasks("The Cluster cannot be deleted while Tasks are active."));
+        }
+        return cluster.with(ClusterStatus.DEPROVISIONING, "");
     }
 }
