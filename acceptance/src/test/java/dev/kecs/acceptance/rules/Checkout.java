@@ -41,11 +41,6 @@ record Checkout(Path root) {
                 .toList();
     }
 
-    /// Packages may be called so, too.
-    private static boolean isBuildOutput(Path directory) {
-        return directory.endsWith("target") && Files.exists(directory.resolveSibling("pom.xml"));
-    }
-
     /// Every regular file outside build output, in path order.
     List<Path> files() {
         List<Path> found = new ArrayList<>();

@@ -9,6 +9,7 @@ import dev.kecs.forwardconfig.agent.Retry;
 import dev.kecs.protocol.forward.ForwardOptions;
 import dev.kecs.server.settings.InstanceSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,14 +105,14 @@ class ConfigKeysTest {
 
     @Test
     void everyKeyOfPortForwardYamlHasARow() {
-        String text = """
+        byte[] content = """
                 version: "1"
                 KEY: 1
                 forwards:
                   - KEY: 1
-                """.replace("KEY", UNKNOWN);
+                """.replace("KEY", UNKNOWN).getBytes(StandardCharsets.UTF_8);
         Map<Integer, List<String>> known =
-                known(catchThrowableOfType(InvalidConfigException.class, () -> ForwardFile.parse(text, "file")));
+                known(catchThrowableOfType(InvalidConfigException.class, () -> ForwardFile.parse(content, "file")));
         assertThat(known).containsOnlyKeys(2, 4);
         MarkdownPage page = MarkdownPage.of("docs/reference/port-forward-yaml.md");
         assertThat(page.names(0)).containsExactlyInAnyOrderElementsOf(at(known, 2));
