@@ -71,11 +71,14 @@ final class EventTree {
         return value;
     }
 
-    /// No path, argument or name can have a NUL, whatever it is for.
+    /// No path, argument or name can have a NUL, whatever it is for, and half a character cannot be written anywhere.
     private ConfigValue scalar(ScalarEvent scalar) {
         String text = scalar.getValue();
         if (text.indexOf('\0') >= 0) {
             mistakes.add(at(scalar), "a NUL character is in this text");
+        }
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            mistakes.add(at(scalar), "half of a surrogate pair is in this text");
         }
         boolean nothing = scalar.isPlain() && (text.isEmpty() || text.equals("null") || text.equals("~"));
         return nothing ? new Nothing(at(scalar)) : new Text(at(scalar), text);

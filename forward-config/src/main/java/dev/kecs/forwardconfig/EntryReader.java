@@ -12,9 +12,11 @@ import dev.kecs.protocol.target.Target;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -37,11 +39,12 @@ final class EntryReader {
     List<ForwardRequest> read(Section entry) {
         Optional<String> name = name(entry);
         Optional<Target> target = target(entry);
+        Set<InetAddress> addresses = new HashSet<>();
         ForwardRequest request = target.map(ForwardRequest::to)
                 .orElseGet(() -> ForwardRequest.to(new Target.OfService("", "")))
                 .between(ports.read(entry))
                 .listeningAt(entry.texts("addresses").stream()
-                        .filter(this::isAddress)
+                        .filter(given -> isAddress(given, addresses))
                         .map(Text::text)
                         .toList())
                 .with(options(entry));
@@ -65,10 +68,14 @@ final class EntryReader {
         return name.map(Text::text);
     }
 
-    private boolean isAddress(Text given) {
+    /// @param seen those before it
+    private boolean isAddress(Text given, Set<InetAddress> seen) {
         try {
-            InetAddress.ofLiteral(given.text());
-            return true;
+            boolean first = seen.add(InetAddress.ofLiteral(given.text()));
+            if (!first) {
+                mistakes.add(given.at(), "addresses: '" + given.text() + "' is there twice");
+            }
+            return first;
         } catch (IllegalArgumentException e) {
             mistakes.add(
                     given.at(), "addresses: '" + given.text() + "' is no literal address such as 127.0.0.1 or ::1");

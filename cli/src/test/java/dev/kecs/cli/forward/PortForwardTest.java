@@ -127,6 +127,7 @@ class PortForwardTest {
                 "service production/webapp --port 8081:80 --local-port 1",
                 "service production/webapp --port 70000:80",
                 "service production/webapp --address localhost",
+                "service production/webapp --address ::1 --address 0:0:0:0:0:0:0:1",
                 "service production/webapp --on-conflict perhaps",
                 "service production/webapp --wait --no-wait"
             })

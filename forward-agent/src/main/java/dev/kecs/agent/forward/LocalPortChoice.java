@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class LocalPortChoice {
     private static final int LOWEST_UNPRIVILEGED = 1024;
     private static final int HIGHEST = 65_535;
+    private static final int MOST_TRIED = 2000;
 
     private final LocalPorts ports;
     private final ForwardRequest request;
@@ -164,7 +165,8 @@ final class LocalPortChoice {
     }
 
     private void next(LocalPort wish) throws PortTakenException, IOException {
-        for (int number = wish.number(); number <= HIGHEST; number++) {
+        int last = Math.min(HIGHEST, wish.number() + MOST_TRIED);
+        for (int number = wish.number(); number <= last; number++) {
             LocalPort port = new LocalPort(number, wish.transport());
             if (!promised.containsKey(port)) {
                 try {
@@ -175,7 +177,7 @@ final class LocalPortChoice {
                 }
             }
         }
-        throw new IOException("no port from " + wish + " upwards is free");
+        throw new IOException("no port from " + wish + " to " + last + " is free");
     }
 
     /// The forward's session will bind it, and wait for it while somebody else has it.

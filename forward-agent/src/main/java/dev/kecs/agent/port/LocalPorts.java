@@ -59,7 +59,7 @@ public final class LocalPorts {
                     channels.add(binder.bind(at));
                 } catch (BindException e) {
                     if (String.valueOf(e.getMessage()).contains("in use")) {
-                        throw new PortTakenException(port, address, PortOwner.of(port));
+                        throw new PortTakenException(port, address);
                     }
                     throw new IOException("cannot listen at " + address + " port " + port + ": " + e.getMessage(), e);
                 }

@@ -1,15 +1,25 @@
 package dev.kecs.agent.port;
 
+import org.jspecify.annotations.Nullable;
+
 /// Somebody else listens at the address.
 public final class PortTakenException extends Exception {
-    /// @param owner who, in words; empty when it cannot be known
-    PortTakenException(LocalPort port, String address, String owner) {
-        super("port " + port + " at " + address + " is taken" + (owner.isEmpty() ? "" : " by " + owner));
+    private final transient LocalPort port;
+    private @Nullable String message;
+
+    PortTakenException(LocalPort port, String address) {
+        super("port " + port + " at " + address + " is taken");
+        this.port = port;
     }
 
+    /// Names the owner, where it can be known. It is looked for now: that takes a look at every process, which whoever
+    /// only tries another port need not wait for.
     @Override
-    public String getMessage() {
-        String message = super.getMessage();
-        return message == null ? "" : message;
+    public synchronized String getMessage() {
+        if (message == null) {
+            String owner = PortOwner.of(port);
+            message = super.getMessage() + (owner.isEmpty() ? "" : " by " + owner);
+        }
+        return message;
     }
 }

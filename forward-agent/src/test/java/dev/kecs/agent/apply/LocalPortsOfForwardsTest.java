@@ -79,7 +79,9 @@ class LocalPortsOfForwardsTest {
     }
 
     @Test
-    void anAddressThatIsANameIsRefused() {
+    void anAddressThatIsANameOrThereTwiceIsRefused() {
+        assertThatThrownBy(() -> RunningAgent.WEB.listeningAt(List.of("127.0.0.1", "127.0.0.1")))
+                .hasMessage("the address 127.0.0.1 is there twice");
         assertThatThrownBy(() -> RunningAgent.WEB.listeningAt(List.of("localhost")))
                 .hasMessage("'localhost' is no literal address");
     }

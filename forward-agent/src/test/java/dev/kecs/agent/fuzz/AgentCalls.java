@@ -57,7 +57,11 @@ final class AgentCalls {
         add(calls, 1, "forward.start", Map.of("name", "two", "target", TASK));
         add(calls, 1, "forward.start", Map.of("name", "three", "target", TAGS));
         add(calls, 2, "forward.apply", Map.of("origin", "/a/f.yaml", "forwards", List.of(WANTED), "dryRun", true));
-        add(calls, 1, "forward.apply", Map.of("origin", "/a/f.yaml", "forwards", List.of(WANTED), "prune", true, "waitMillis", 50));
+        add(
+                calls,
+                1,
+                "forward.apply",
+                Map.of("origin", "/a/f.yaml", "forwards", List.of(WANTED), "prune", true, "waitMillis", 50));
         add(
                 calls,
                 1,

@@ -2,15 +2,18 @@ package dev.kecs.agent.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.kecs.protocol.target.Transport;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -35,6 +38,15 @@ class LocalPortsTest {
             assertThat(channel.getLocalAddress().toString()).endsWith(":" + bound.port());
         }
         close(bound);
+    }
+
+    @Test
+    void addressesThatCannotGoTogetherAreGivenUpSoonForNoOwnerIsLookedFor() {
+        assertTimeout(
+                Duration.ofSeconds(20),
+                () -> assertThatThrownBy(() -> ports.bindAny(Transport.TCP, List.of("127.0.0.1", "0.0.0.0"), Set.of()))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("no free local port found in 2000 tries"));
     }
 
     @Test

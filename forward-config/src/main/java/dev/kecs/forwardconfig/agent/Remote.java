@@ -4,6 +4,7 @@ import dev.kecs.config.ConfigValue.Text;
 import dev.kecs.config.Mistakes;
 import dev.kecs.config.Position;
 import dev.kecs.config.Section;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 public record Remote(String address, int port, Path token, Path certificate, Path key) {
     private static final Pattern LISTEN = Pattern.compile("(?:\\[([0-9A-Fa-f:]+)]|([0-9.]+)):(\\d{1,5})");
     private static final int HIGHEST = 65_535;
+    private static final String ABSENT = "absent";
 
     static Remote read(Section section, Directory directory, Mistakes mistakes) {
         Optional<Matcher> listen = required(section, "listen", mistakes).flatMap(given -> {
@@ -39,8 +41,15 @@ public record Remote(String address, int port, Path token, Path certificate, Pat
     }
 
     private static Path file(Section section, String key, Directory directory, Mistakes mistakes) {
-        return directory.resolve(
-                required(section, key, mistakes).map(Text::text).orElse("absent"));
+        Optional<Text> given = required(section, key, mistakes);
+        try {
+            return directory.resolve(given.map(Text::text).orElse(ABSENT));
+        } catch (InvalidPathException e) {
+            // For example a letter that this system's locale does not have.
+            given.ifPresent(
+                    text -> mistakes.add(text.at(), key + ": '" + text.text() + "' is no path here: " + e.getReason()));
+            return directory.resolve(ABSENT);
+        }
     }
 
     private static Optional<Text> required(Section section, String key, Mistakes mistakes) {

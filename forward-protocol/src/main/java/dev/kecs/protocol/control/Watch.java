@@ -20,6 +20,7 @@ public record Watch(
     public Watch {
         Objects.requireNonNull(watch, "watch");
         Objects.requireNonNull(target, "target");
+        Resolve.refuseNoPort(targetPort);
     }
 
     public static Watch of(String watch, Resolve question) {

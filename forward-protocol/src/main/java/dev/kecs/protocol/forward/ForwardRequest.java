@@ -3,8 +3,10 @@ package dev.kecs.protocol.forward;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kecs.protocol.target.Target;
 import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is wanted of a forward.
@@ -29,12 +31,19 @@ public record ForwardRequest(
         ports = ports == null || ports.isEmpty() ? List.of(PortPair.ANY) : List.copyOf(ports);
         addresses = addresses == null ? List.of() : List.copyOf(addresses);
         options = options == null ? ForwardOptions.USUAL : options;
+        Set<InetAddress> seen = new HashSet<>();
         for (String address : addresses) {
-            try {
-                InetAddress.ofLiteral(address);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("'" + address + "' is no literal address", e);
+            if (!seen.add(literal(address))) {
+                throw new IllegalArgumentException("the address " + address + " is there twice");
             }
+        }
+    }
+
+    private static InetAddress literal(String address) {
+        try {
+            return InetAddress.ofLiteral(address);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + address + "' is no literal address", e);
         }
     }
 

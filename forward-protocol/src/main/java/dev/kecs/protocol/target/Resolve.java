@@ -15,6 +15,11 @@ public record Resolve(
         @Nullable Transport protocol) {
     public Resolve {
         Objects.requireNonNull(target, "target");
+        refuseNoPort(targetPort);
+    }
+
+    /// @throws IllegalArgumentException for what is no port
+    public static void refuseNoPort(@Nullable Integer targetPort) {
         if (targetPort != null && (targetPort < 1 || targetPort > 65_535)) {
             throw new IllegalArgumentException("targetPort must be 1 to 65535, not " + targetPort);
         }

@@ -140,4 +140,12 @@ class WireShapeTest {
                 .doesNotContain("task", "tags");
         assertThat(JSON.readValue(json, ForwardView.class)).isEqualTo(view);
     }
+
+    @Test
+    void aWatchOfAPortThatIsNoneIsRefusedWhenItIsRead() {
+        assertThatThrownBy(() -> JSON.readValue(
+                        "{\"watch\": \"w\", \"target\": {\"type\": \"task\", \"cluster\": \"c\", \"task\": \"t\"}, \"targetPort\": 0}",
+                        Watch.class))
+                .hasMessageContaining("targetPort must be 1 to 65535, not 0");
+    }
 }

@@ -6,6 +6,7 @@ import dev.kecs.config.Section;
 import dev.kecs.engine.process.image.ImageRule;
 import dev.kecs.engine.process.image.ImageRule.Bind;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,14 @@ record ImageRules(Path base, Mistakes mistakes) {
     }
 
     private Path directory(Text given) {
-        Path directory = base.resolve(given.text()).normalize();
+        Path directory;
+        try {
+            directory = base.resolve(given.text()).normalize();
+        } catch (InvalidPathException e) {
+            // For example a letter that this system's locale does not have.
+            mistakes.add(given.at(), "directory '" + given.text() + "' is no path here: " + e.getReason());
+            return base;
+        }
         if (!Files.isDirectory(directory)) {
             mistakes.add(given.at(), "directory " + directory + " does not exist");
         }

@@ -32,7 +32,8 @@ public final class RecordKeys {
                 collect(kind, before, keys);
             }
         }
-        boolean scalar = Arrays.stream(type.getDeclaredMethods()).anyMatch(it -> it.isAnnotationPresent(JsonValue.class));
+        boolean scalar =
+                Arrays.stream(type.getDeclaredMethods()).anyMatch(it -> it.isAnnotationPresent(JsonValue.class));
         if (type.isRecord() && !scalar) {
             for (RecordComponent component : type.getRecordComponents()) {
                 JsonProperty other = component.getAccessor().getAnnotation(JsonProperty.class);

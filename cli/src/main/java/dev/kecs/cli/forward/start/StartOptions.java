@@ -80,11 +80,15 @@ final class StartOptions {
     }
 
     static ForwardRequest request(Invocation invocation, Target target) {
-        return ForwardRequest.to(target)
+        ForwardRequest request = ForwardRequest.to(target)
                 .named(invocation.value(NAME).orElse(null))
                 .between(ports(invocation))
-                .listeningAt(invocation.values(ADDRESS))
                 .with(options(invocation));
+        try {
+            return request.listeningAt(invocation.values(ADDRESS));
+        } catch (IllegalArgumentException twice) {
+            throw invocation.misused(String.valueOf(twice.getMessage()));
+        }
     }
 
     private static List<PortPair> ports(Invocation invocation) {
