@@ -63,6 +63,7 @@ record ControlSocketUnderFire(Path directory) {
                 new Call("target.resolve", Map.of("target", TAGS)),
                 new Call("names.list", Map.of("what", "services", "cluster", "production", "beginning", "w")),
                 new Call("names.list", Map.of("what", "clusters")),
+                new Call("traefik.list", Map.of()),
                 new Call(
                         "task.logs",
                         Map.of(

@@ -35,6 +35,8 @@ record SettingsUnderFire(Path directory) {
                                     Map.of("RETRIES", 3),
                                     "bind",
                                     "any")),
+            "traefik", Map.of("enabled", true, "port", 8090),
+            "k3d", Map.of("image", "rancher/k3s:v1.33.0-k3s1"),
             "portForward", Map.of("metricsPort", 0, "retry", Map.of("initial", "50ms"))));
     private static final Tree SMALL =
             Tree.of(Map.of("images", Map.of("notes:*", Map.of("command", List.of("sleep", "60")))));
@@ -68,7 +70,7 @@ record SettingsUnderFire(Path directory) {
             throw new AssertionError("unknown keys were taken");
         } catch (InvalidConfigException e) {
             assertThat(e.getMessage())
-                    .contains("known here: accountId, allowedHosts, images, portForward\n")
+                    .contains("known here: accountId, allowedHosts, images, traefik, k3d, portForward\n")
                     .endsWith("known here: command, directory, bind, environment");
         }
     }
