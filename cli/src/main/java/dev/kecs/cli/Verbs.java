@@ -23,6 +23,7 @@ import dev.kecs.cli.forward.SelectedForwards;
 import dev.kecs.cli.forward.WaitForForward;
 import dev.kecs.cli.forward.file.DownForwards;
 import dev.kecs.cli.forward.file.RunForwards;
+import dev.kecs.cli.forward.screen.ForwardScreen;
 import dev.kecs.cli.forward.start.ForwardStart;
 import dev.kecs.cli.forward.start.ForwardStartService;
 import dev.kecs.cli.forward.start.ForwardStartTask;
@@ -52,6 +53,7 @@ public final class Verbs {
                     Verb.leaf("logs", ForwardLog::new),
                     Verb.leaf("events", ForwardEvents::new),
                     Verb.leaf("env", ForwardEnvironment::new),
+                    Verb.leaf("ui", () -> new ForwardScreen(root())),
                     Verb.leaf("restart-agent", RestartAgent::new))
             .alias("pf");
 

@@ -3,7 +3,7 @@ package dev.kecs.cli.forward;
 import tools.jackson.databind.JsonNode;
 
 /// Events as people read them, a line each.
-final class EventText {
+public final class EventText {
 
     private EventText() {}
 
@@ -12,7 +12,7 @@ final class EventText {
     }
 
     /// What happened, without when and to which; a kind that this program knows nothing of is called by its name.
-    static String what(JsonNode event) {
+    public static String what(JsonNode event) {
         String message = event.path("message").asString("");
         return switch (event.path("kind").asString()) {
             case "stateChanged" ->

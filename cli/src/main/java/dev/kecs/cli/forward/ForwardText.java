@@ -111,12 +111,14 @@ public final class ForwardText {
         return message.isEmpty() || state(forward).equals("Ready") ? "" : ": " + message;
     }
 
-    private static String local(JsonNode forward) {
+    /// Where it listens, such as `127.0.0.1:8081`.
+    public static String local(JsonNode forward) {
         String address = forward.path("address").asString();
         return (address.contains(":") ? "[" + address + "]" : address) + ":" + ports(forward, "localPort");
     }
 
-    private static String target(JsonNode forward) {
+    /// What it reaches, such as `production/webapp:80`.
+    public static String target(JsonNode forward) {
         String cluster = lastPart(forward.path("cluster").asString());
         String what = switch (forward.path("type").asString()) {
             case "service" -> lastPart(forward.path("service").asString());
@@ -154,8 +156,8 @@ public final class ForwardText {
         return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
     }
 
-    /// A task counts once, however many of its ports are forwarded.
-    private static int readyTasks(JsonNode forward) {
+    /// How many tasks new connections go to. A task counts once, however many of its ports are forwarded.
+    public static int readyTasks(JsonNode forward) {
         Set<String> ready = new HashSet<>();
         for (JsonNode endpoint : forward.path("endpoints")) {
             if (endpoint.path("ready").asBoolean(false)) {

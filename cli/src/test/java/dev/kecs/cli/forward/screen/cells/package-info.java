@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.kecs.cli.forward.screen.cells;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.kecs.cli.forward.screen.terminal;
+
+import org.jspecify.annotations.NullMarked;
