@@ -1,13 +1,11 @@
 package dev.kecs.cli.forward.screen;
 
-import dev.kecs.cli.console.CommandFailure;
 import dev.kecs.cli.forward.screen.model.News;
 import dev.kecs.cli.instance.Connection;
 import dev.kecs.cli.instance.Instance;
 import dev.kecs.protocol.event.EventMethods;
 import dev.kecs.protocol.event.EventQuery;
 import dev.kecs.protocol.method.RpcNotification;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,9 +13,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Follows the agent's events while there is an agent. Belongs to the thread that runs it.
 ///
-/// @param looks beats when the agent was seen, so that an agent that came back is followed
-/// @param happened is told of each event
-record EventFeed(Instance instance, Consumer<News> inbox, Pulse looks, Runnable happened) implements Runnable {
+/// @param happened is told of each event, and of the connection's end
+record EventFeed(Instance instance, Consumer<News> inbox, Runnable happened) implements Runnable {
 
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
@@ -27,11 +24,11 @@ record EventFeed(Instance instance, Consumer<News> inbox, Pulse looks, Runnable 
             while (!Thread.currentThread().isInterrupted()) {
                 try {
                     follow();
-                } catch (CommandFailure | UncheckedIOException lost) {
-                    // The feed of forwards finds out, too, and tells.
+                } catch (RuntimeException lost) {
+                    // The feed of forwards finds out, too, and tells why.
                     happened.run();
                 }
-                looks.await(BETWEEN_TRIES);
+                Thread.sleep(BETWEEN_TRIES);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();

@@ -1,13 +1,11 @@
 package dev.kecs.cli.forward.screen;
 
-import dev.kecs.cli.console.CommandFailure;
 import dev.kecs.cli.forward.screen.model.ForwardRow;
 import dev.kecs.cli.forward.screen.model.News;
 import dev.kecs.cli.instance.Agent;
 import dev.kecs.cli.instance.Connection;
 import dev.kecs.cli.instance.Instance;
 import dev.kecs.protocol.agent.AgentMethods;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,7 +37,7 @@ record ForwardFeed(Instance instance, Consumer<News> inbox, Pulse pulse, Instant
                     Optional<Connection> found = new Agent(instance).connectWhenWanted();
                     found.ifPresentOrElse(this::watch, this::tellWithoutAgent);
                     pause = found.isPresent() ? SHORTEST : USUAL;
-                } catch (CommandFailure | UncheckedIOException refused) {
+                } catch (RuntimeException refused) {
                     // An agent that cannot be started is not started every second.
                     away(firstLine(refused));
                     pause = min(max(pause, USUAL).multipliedBy(2), LONGEST);
@@ -60,7 +58,7 @@ record ForwardFeed(Instance instance, Consumer<News> inbox, Pulse pulse, Instant
                     Thread.sleep(SHORTEST);
                 }
             }
-        } catch (CommandFailure | UncheckedIOException lost) {
+        } catch (RuntimeException lost) {
             away("it has ended");
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();

@@ -39,7 +39,6 @@ final class ScreenLoop {
     private final InstantSource clock;
     private final BlockingQueue<Letter> inbox = new LinkedBlockingQueue<>();
     private final Pulse forwards = new Pulse();
-    private final Pulse events = new Pulse();
     private final Pulse log = new Pulse();
     private final List<Thread> readers = new ArrayList<>();
     private Optional<Thread> logReader = Optional.empty();
@@ -54,7 +53,7 @@ final class ScreenLoop {
     void run(Instance instance, Deeds deeds) throws InterruptedException {
         begin("keys", this::readKeys);
         begin("forwards", new ForwardFeed(instance, this::hear, forwards, clock));
-        begin("events", new EventFeed(instance, this::hear, events, this::beat));
+        begin("events", new EventFeed(instance, this::hear, this::beat));
         try {
             Model model = Model.at(clock.instant());
             boolean goesOn = true;
@@ -110,9 +109,6 @@ final class ScreenLoop {
 
     private void hear(News news) {
         inbox.add(new Letter.OfNews(news));
-        if (news instanceof News.Listed) {
-            events.tell();
-        }
     }
 
     /// Something has happened: it is time to look.

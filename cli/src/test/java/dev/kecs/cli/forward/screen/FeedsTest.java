@@ -100,7 +100,7 @@ class FeedsTest {
 
     @Test
     void eventsAreToldAnewByEachConnection() {
-        begin(new EventFeed(instance, heard::add, new Pulse(), pulse::tell));
+        begin(new EventFeed(instance, heard::add, pulse::tell));
         await().until(() -> heard(News.Happened.class).size() >= 6);
         assertThat(heard.getFirst()).isEqualTo(new News.EventsAnew());
         assertThat(heard.get(4)).isEqualTo(new News.EventsAnew());

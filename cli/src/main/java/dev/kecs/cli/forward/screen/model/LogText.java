@@ -1,7 +1,9 @@
 package dev.kecs.cli.forward.screen.model;
 
 import dev.kecs.cli.forward.screen.cells.Glyphs;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /// A forward's log as far as it was read.
@@ -26,8 +28,7 @@ public record LogText(String name, List<String> lines, int up) {
         List<String> all = new ArrayList<>(lines);
         all.addAll(more);
         List<String> kept = all.subList(Math.max(0, all.size() - KEPT), all.size());
-        int grown = up == 0 ? 0 : up + rows(more, columns).size();
-        return new LogText(name, kept, Math.min(grown, rows(kept, columns).size()));
+        return new LogText(name, kept, up == 0 ? 0 : up + rows(more, columns).size());
     }
 
     LogText scrolled(int rows, int columns, int height) {
@@ -37,10 +38,14 @@ public record LogText(String name, List<String> lines, int up) {
 
     /// The rows in sight, at most so many.
     public List<String> shown(int columns, int height) {
-        List<String> rows = rows(lines, columns);
-        int most = Math.max(0, rows.size() - height);
-        int end = rows.size() - Math.min(up, most);
-        return rows.subList(Math.max(0, end - height), end);
+        // Only as much is broken into rows as is needed: this is drawn several times a second.
+        Deque<String> rows = new ArrayDeque<>();
+        for (int i = lines.size() - 1; i >= 0 && rows.size() < up + height; i--) {
+            Glyphs.wrap(lines.get(i), columns).reversed().forEach(rows::addFirst);
+        }
+        List<String> tail = List.copyOf(rows);
+        int end = tail.size() - Math.min(up, Math.max(0, tail.size() - height));
+        return tail.subList(Math.max(0, end - height), end);
     }
 
     private static List<String> rows(List<String> lines, int columns) {

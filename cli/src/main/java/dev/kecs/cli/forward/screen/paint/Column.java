@@ -67,6 +67,10 @@ record Column(
     static final List<Column> BY_IMPORTANCE =
             List.of(NAME, STATE, LOCAL, TASKS, REASON, CONNECTIONS, HELD, FLOW, TARGET, RATE);
 
+    /// The column that is widened first comes first.
+    static final List<Column> BY_NEED =
+            List.of(NAME, STATE, LOCAL, TASKS, REASON, CONNECTIONS, HELD, TARGET, RATE, FLOW);
+
     private static Column text(String heading, int least, int most, Function<ForwardRow, String> cell) {
         return new Column(heading, least, most, false, false, (model, row, width) -> cell.apply(row), row -> Ink.PLAIN);
     }

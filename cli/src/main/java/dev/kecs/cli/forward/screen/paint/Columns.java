@@ -13,7 +13,7 @@ import java.util.Map;
 record Columns(List<Column> shown, Map<Column, Integer> widths, int gap) {
 
     static Columns fitting(Model model, List<ForwardRow> rows, int width) {
-        int gap = width < 98 ? 1 : 2;
+        int gap = width < 118 ? 1 : 2;
         Map<Column, Integer> wishes = new HashMap<>();
         Map<Column, Integer> widths = new HashMap<>();
         int left = width;
@@ -26,7 +26,7 @@ record Columns(List<Column> shown, Map<Column, Integer> widths, int gap) {
                 left -= needed;
             }
         }
-        for (Column column : Column.BY_IMPORTANCE) {
+        for (Column column : Column.BY_NEED) {
             Integer given = widths.get(column);
             if (given != null) {
                 int more = Math.min(left, wishes.getOrDefault(column, given) - given);

@@ -66,7 +66,7 @@ final class TablePane {
     }
 
     private static void row(Model model, ForwardRow row, Columns columns, Screen screen, int y) {
-        boolean selected = model.current().filter(row::equals).isPresent();
+        boolean selected = row.id().equals(model.selected());
         boolean stale = model.sight().link() instanceof Link.Away;
         screen.put(0, y, selected ? ">" : " ", Inks.HEADING);
         int x = MARK;

@@ -25,7 +25,11 @@ final class KeyDecoder {
 
     private static final int ESCAPE = 27;
 
+    private static final int NOTHING = -3;
+
     private final Characters characters;
+    /// A character that was read already.
+    private int pushedBack = NOTHING;
 
     KeyDecoder(Characters characters) {
         this.characters = characters;
@@ -33,7 +37,8 @@ final class KeyDecoder {
 
     /// Waits for a key.
     Key next() throws IOException {
-        int first = characters.next(0);
+        int first = pushedBack == NOTHING ? characters.next(0) : pushedBack;
+        pushedBack = NOTHING;
         return switch (first) {
             case Characters.END, 3 -> Key.Named.INTERRUPT;
             case ESCAPE -> sequence();
@@ -63,11 +68,15 @@ final class KeyDecoder {
     }
 
     private Key sequence() throws IOException {
-        return switch (characters.next(SEQUENCE_MILLIS)) {
-            case Characters.NONE, Characters.END -> Key.Named.ESCAPE;
+        int second = characters.next(SEQUENCE_MILLIS);
+        return switch (second) {
+            case Characters.NONE -> Key.Named.ESCAPE;
             case '[' -> controlSequence();
             case 'O' -> named(characters.next(SEQUENCE_MILLIS), "");
-            default -> Key.Named.UNKNOWN;
+            default -> {
+                pushedBack = second;
+                yield Key.Named.ESCAPE;
+            }
         };
     }
 

@@ -50,12 +50,14 @@ class KeyDecoderTest {
     void escapeAloneIsAKeyWhenNothingFollows() throws IOException {
         assertThat(keys("\u001b|x")).containsExactly(Key.Named.ESCAPE, Key.of('x'));
         assertThat(keys("\u001b")).containsExactly(Key.Named.ESCAPE);
+        assertThat(keys("\u001b\u001bx")).containsExactly(Key.Named.ESCAPE, Key.Named.ESCAPE, Key.of('x'));
     }
 
     @Test
     void whatIsUnknownOrIncompleteIsSwallowedWhole() throws IOException {
-        assertThat(keys("\u001b[99~x\u001b[1|y\u001bz"))
-                .containsExactly(Key.Named.UNKNOWN, Key.of('x'), Key.Named.UNKNOWN, Key.of('y'), Key.Named.UNKNOWN);
+        assertThat(keys("\u001b[99~x\u001b[1|y\u001bOzz"))
+                .containsExactly(
+                        Key.Named.UNKNOWN, Key.of('x'), Key.Named.UNKNOWN, Key.of('y'), Key.Named.UNKNOWN, Key.of('z'));
     }
 
     @Test
