@@ -37,6 +37,18 @@ class AotCacheImageTest {
     }
 
     @Test
+    void onlyTheTerminalScreenLoadsATerminalLibrary() throws Exception {
+        BuiltImage.Ended listed = BuiltImage.ofThisBuild().run("kecs", STRICT, "port-forward", "list");
+
+        assertThat(listed.exit()).as(listed.printed()).isZero();
+        assertThat(loaded(listed, "dev.kecs.cli.forward.ForwardList")).isNotEmpty();
+        assertThat(loaded(listed, "org.jline.")).isEmpty();
+        // The verb itself is in the cache, since help describes it.
+        assertThat(loaded(listed, "dev.kecs.cli.forward.screen."))
+                .allMatch(line -> line.contains("dev.kecs.cli.forward.screen.ForwardScreen"));
+    }
+
+    @Test
     void anImageWithoutItsCacheRunsTooAndSaysNothingAboutIt() throws Exception {
         Path root = elsewhere.resolve("image");
         Trees.copy(BuiltImage.ofThisBuild().root(), root);

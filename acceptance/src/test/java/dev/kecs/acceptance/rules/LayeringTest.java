@@ -24,6 +24,8 @@ class LayeringTest {
     private static final String JSON = "tools.jackson.";
     private static final String JSON_ANNOTATIONS = "com.fasterxml.jackson.annotation.";
 
+    private static final String TERMINAL = "org.jline.";
+
     private static final List<ModuleRule> MODULES = List.of(
             ModuleRule.of("ecs").with(MODEL, SDK_CORE, LOG),
             ModuleRule.of("aws-json").with(SDK, JSON, JSON_ANNOTATIONS),
@@ -59,7 +61,7 @@ class LayeringTest {
             ModuleRule.of("forward-config").uses("forward-protocol", "config-file"),
             ModuleRule.of("cli")
                     .uses("forward-protocol", "forward-config", "config-file", "picocli")
-                    .with(JSON, JSON_ANNOTATIONS),
+                    .with(JSON, JSON_ANNOTATIONS, TERMINAL),
             ModuleRule.of("server")
                     .uses(
                             "ecs",
@@ -116,6 +118,17 @@ class LayeringTest {
                 .dependOnClassesThat()
                 .resideOutsideOfPackages("dev.kecs.agent.relay..", "java..", "sun.nio.ch..", "org.jspecify..")
                 .allowEmptyShould(true)
+                .check(Product.CLASSES);
+    }
+
+    @Test
+    void onlyTheTerminalScreenKnowsTerminals() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.kecs.cli.forward.screen..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jline..")
                 .check(Product.CLASSES);
     }
 
