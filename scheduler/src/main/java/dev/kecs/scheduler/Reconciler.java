@@ -2,6 +2,7 @@ package dev.kecs.scheduler;
 
 import dev.kecs.ecs.cluster.ClusterStatus;
 import dev.kecs.ecs.engine.ClusterPlan;
+import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.TaskObservation;
 import dev.kecs.ecs.name.Arn;
 import dev.kecs.ecs.name.ClusterArn;
@@ -13,8 +14,10 @@ import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.task.Task;
 import dev.kecs.ecs.task.TaskState;
 import dev.kecs.scheduler.cluster.ClusterReconciler;
+import dev.kecs.scheduler.service.Exposures;
 import dev.kecs.scheduler.service.Failures;
 import dev.kecs.scheduler.service.ServiceReconciler;
+import dev.kecs.scheduler.service.Warnings;
 import dev.kecs.scheduler.step.Step;
 import dev.kecs.scheduler.task.TaskReconciler;
 import dev.kecs.scheduler.taskdefinition.RevisionReconciler;
@@ -42,6 +45,8 @@ final class Reconciler {
     private final TaskReconciler taskReconciler;
     private final ServiceReconciler serviceReconciler;
     private final ClusterReconciler clusterReconciler;
+    private final Exposures exposures;
+    private final Warnings warnings;
     private final Map<TaskArn, TaskObservation> observed = new HashMap<>();
     private final Map<Arn, Instant> appointments = new HashMap<>();
     private final Set<Arn> dirty = new LinkedHashSet<>();
@@ -56,6 +61,8 @@ final class Reconciler {
         this.taskReconciler = new TaskReconciler(parts.engine(), drain);
         this.serviceReconciler = new ServiceReconciler(parts.ids(), parts.clock());
         this.clusterReconciler = new ClusterReconciler(parts.clusters());
+        this.exposures = new Exposures(parts.engine());
+        this.warnings = new Warnings(parts.ids());
     }
 
     /// Looks at all there is, but leaves clusters alone of which the engine has yet to tell what it knows.
@@ -92,6 +99,23 @@ final class Reconciler {
     void progressed(ClusterArn cluster, String what) {
         clusterReconciler.progressed(cluster, what);
         look(cluster);
+    }
+
+    void exposed(ServiceArn service, List<PortBinding> bindings) {
+        exposures.heard(service, bindings);
+        look(service);
+    }
+
+    /// What concerns a task concerns its service.
+    void warned(TaskArn task, String what) {
+        parts.stores()
+                .tasks()
+                .find(task)
+                .flatMap(found -> found.spec().origin().service())
+                .ifPresent(service -> {
+                    warnings.heard(service, what);
+                    look(service);
+                });
     }
 
     void drained(TaskArn task) {
@@ -176,6 +200,7 @@ final class Reconciler {
                         alone(step, arn, () -> clusterReconciler.reconcile(step, cluster));
                         launchesThatWaitFor(cluster)
                                 .forEach(task -> alone(step, task, () -> reconcileTask(step, task, services)));
+                        parts.stores().services().inCluster(cluster).forEach(service -> services.add(service.arn()));
                     }
                     case TaskDefinitionArn revision ->
                         alone(step, arn, () -> RevisionReconciler.reconcile(step, revision));
@@ -239,10 +264,14 @@ final class Reconciler {
 
     private void reconcileService(Step step, ServiceArn arn) {
         Service service = parts.stores().services().find(arn).orElse(null);
-        if (service == null || quiet) {
+        if (service == null) {
             return;
         }
-        for (Task begun : serviceReconciler.reconcile(step, service)) {
+        Service heard = exposures.reconcile(step, warnings.reconcile(step, service));
+        if (quiet) {
+            return;
+        }
+        for (Task begun : serviceReconciler.reconcile(step, heard)) {
             taskReconciler.reconcile(step, begun, null, false);
         }
     }

@@ -68,11 +68,13 @@ public final class Scheduler implements AutoCloseable {
             @Override
             public void exposed(ServiceArn service, List<PortBinding> bindings) {
                 LOG.info("Service {} is reached at {}", service.name(), bindings);
+                signals.add(to -> to.exposed(service, bindings));
             }
 
             @Override
             public void warned(TaskArn task, String what) {
                 LOG.warn("Task {}: {}", task.id(), what);
+                signals.add(to -> to.warned(task, what));
             }
 
             @Override

@@ -94,10 +94,14 @@ final class World {
             }
 
             @Override
-            public void exposed(ServiceArn service, List<PortBinding> bindings) {}
+            public void exposed(ServiceArn service, List<PortBinding> bindings) {
+                signals.add(() -> fresh.exposed(service, bindings));
+            }
 
             @Override
-            public void warned(TaskArn task, String what) {}
+            public void warned(TaskArn task, String what) {
+                signals.add(() -> fresh.warned(task, what));
+            }
 
             @Override
             public void progressed(ClusterArn cluster, String step) {

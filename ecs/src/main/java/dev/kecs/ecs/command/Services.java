@@ -30,8 +30,7 @@ public record Services(Stores stores, DeploymentFactory deployments, InstantSour
             if (exists) {
                 throw new EcsException(new EcsFailure.InvalidParameter("Creation of service was not idempotent."));
             }
-            Service.Progress begun =
-                    new Service.Progress(List.of(deployments.begin(spec)), List.of(), Optional.empty());
+            Service.Progress begun = Service.Progress.begun(deployments.begin(spec));
             Service service = new Service(arn, spec, ServiceStatus.ACTIVE, begun, tags, clock.instant());
             stores.services().put(service);
             return service;
@@ -52,8 +51,8 @@ public record Services(Stores stores, DeploymentFactory deployments, InstantSour
                 now.addFirst(deployments.begin(spec));
             }
             Service updated = service.with(spec)
-                    .progressed(progress -> new Service.Progress(
-                            now, progress.events(), newDeployment ? Optional.empty() : progress.steadySince()));
+                    .progressed(progress -> progress.withDeployments(now)
+                            .withSteadySince(newDeployment ? Optional.empty() : progress.steadySince()));
             stores.services().put(updated);
             return updated;
         });

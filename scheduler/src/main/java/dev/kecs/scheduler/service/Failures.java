@@ -41,10 +41,7 @@ public final class Failures {
         List<Deployment> deployments = owner.progress().deployments().stream()
                 .map(each -> Census.belongsTo(each, task) ? failed(each, each.failedTasks() + 1, step.now()) : each)
                 .toList();
-        step.stores()
-                .services()
-                .put(owner.progressed(
-                        progress -> new Service.Progress(deployments, progress.events(), progress.steadySince())));
+        step.stores().services().put(owner.progressed(progress -> progress.withDeployments(deployments)));
     }
 
     private static boolean wasHealthy(Step step, Service owner, Task task, Instant stoppedAt) {

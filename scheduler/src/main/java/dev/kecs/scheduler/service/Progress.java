@@ -39,7 +39,7 @@ record Progress(DeploymentFactory deployments) {
         if (settled && service.progress().steadySince().isEmpty()) {
             events.steady();
         }
-        Service.Progress next = new Service.Progress(now, service.progress().events(), steadySince);
+        Service.Progress next = service.progress().withDeployments(now).withSteadySince(steadySince);
         if (next.equals(service.progress())) {
             return service;
         }
@@ -76,8 +76,7 @@ record Progress(DeploymentFactory deployments) {
                 .filter(each -> CircuitBreaker.of(service).rollsBack() && each.rollout() instanceof Rollout.Completed)
                 .findFirst();
         Service after = earlier.map(to -> rollBack(service, to, now, events)).orElse(service);
-        Service progressed =
-                after.progressed(progress -> new Service.Progress(now, progress.events(), progress.steadySince()));
+        Service progressed = after.progressed(progress -> progress.withDeployments(now));
         step.stores().services().put(progressed);
         return progressed;
     }

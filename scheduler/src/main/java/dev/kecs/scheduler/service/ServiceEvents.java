@@ -59,6 +59,16 @@ final class ServiceEvents {
         tasks.forEach(task -> add("(task " + task.arn().id() + ") failed container health checks."));
     }
 
+    /// What the engine says of a task of the service, once for as long as the event is kept: every task of the service
+    /// would say the same.
+    void warned(Service of, String what) {
+        boolean told = of.progress().events().stream()
+                .anyMatch(event -> event.message().endsWith(") " + what));
+        if (!told) {
+            add(what);
+        }
+    }
+
     /// Once for each failure that makes the service wait.
     void startsAreThrottled(Service of, Instant lastFailure) {
         boolean told = of.progress().events().stream()
@@ -83,9 +93,7 @@ final class ServiceEvents {
             List<ServiceEvent> events = new ArrayList<>(collected);
             Collections.reverse(events);
             events.addAll(to.progress().events());
-            stores.services()
-                    .put(to.progressed(
-                            progress -> new Service.Progress(progress.deployments(), events, progress.steadySince())));
+            stores.services().put(to.progressed(progress -> progress.withEvents(events)));
         }
     }
 }

@@ -52,9 +52,11 @@ public final class ServiceReconciler {
 
     private static List<Task> drain(Step step, Service service, List<Task> alive, ServiceEvents events) {
         if (alive.isEmpty()) {
-            Service.Progress ended = new Service.Progress(
-                    List.of(), service.progress().events(), service.progress().steadySince());
-            step.stores().services().put(service.with(ServiceStatus.INACTIVE).progressed(any -> ended));
+            step.stores()
+                    .services()
+                    .put(service.with(ServiceStatus.INACTIVE)
+                            .progressed(progress ->
+                                    progress.withDeployments(List.of()).withExposed(List.of())));
             return List.of();
         }
         String by = service.progress().deployments().stream()

@@ -12,6 +12,7 @@ import dev.kecs.ecs.engine.ContainerObservation.State;
 import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.service.Deployment;
 import dev.kecs.ecs.service.Deployment.Rollout;
+import dev.kecs.ecs.service.Service;
 import dev.kecs.ecs.task.ContainerStatus;
 import dev.kecs.ecs.task.Task;
 import dev.kecs.ecs.task.TaskGoal;
@@ -70,6 +71,19 @@ class RecordJsonTest {
 
     private static ContainerStatus container(State state, Health health) {
         return new ContainerStatus("id", "web", "kecs/echo", true, new ContainerObservation("web", state, health));
+    }
+
+    @Test
+    void aServiceRemembersWhereItIsReachedAndOneWrittenBeforeThatWasKeptIsReadToo() throws Exception {
+        Service service = Samples.service(Samples.PRODUCTION.service("webapp"))
+                .progressed(progress ->
+                        progress.withExposed(List.of(new PortBinding("web", 80, "tcp", "172.18.0.2", 30_080))));
+        assertThat(again(service, Service.class)).isEqualTo(service);
+        String body = json.write(service);
+        String earlier = body.replaceAll(",\"exposed\":\\[[^]]*]", "");
+        assertThat(earlier).isNotEqualTo(body);
+        assertThat(json.read(earlier, Service.class, "webapp").progress())
+                .isEqualTo(service.progress().withExposed(List.of()));
     }
 
     private static Stream<Rollout> rollouts() {

@@ -2,6 +2,7 @@ package dev.kecs.testkit.engine;
 
 import dev.kecs.ecs.engine.ClusterPlan;
 import dev.kecs.ecs.engine.ContainerObservation.Health;
+import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.ServiceExposure;
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.engine.TaskLaunch;
@@ -31,6 +32,9 @@ public final class FakeEngine implements TaskEngine {
     private final Map<TaskArn, FakeTask> tasks = new LinkedHashMap<>();
     private final Map<TaskArn, TaskObservation> told = new HashMap<>();
     private final Map<ServiceArn, ServiceExposure> exposed = new LinkedHashMap<>();
+    private final Map<ServiceArn, List<PortBinding>> toldExposed = new HashMap<>();
+    private final Map<String, Integer> nodePorts = new HashMap<>();
+    private int nextNodePort = 30_000;
     private @Nullable Observer observer;
     private final FakeClusters clusters = new FakeClusters();
     private List<ClusterPlan> standing = List.of();
@@ -78,6 +82,48 @@ public final class FakeEngine implements TaskEngine {
             task.advance(image -> fates.getOrDefault(image, new Fate.Runs()), clock.instant());
             tell(task);
         }
+        exposed.values().forEach(this::tell);
+    }
+
+    /// A public service is reached at 127.0.0.1, at the port it had before, or else at the next from 30000 on.
+    private void tell(ServiceExposure exposure) {
+        List<PortBinding> bindings = exposure.publicIp()
+                ? exposure.ports().stream()
+                        .map(port -> new PortBinding(
+                                port.container(),
+                                port.containerPort(),
+                                port.protocol(),
+                                "127.0.0.1",
+                                nodePort(exposure, port)))
+                        .toList()
+                : List.of();
+        if (observer != null && !bindings.equals(toldExposed.put(exposure.service(), bindings))) {
+            observer.exposed(exposure.service(), bindings);
+        }
+    }
+
+    private int nodePort(ServiceExposure exposure, ServiceExposure.Port port) {
+        return nodePorts.computeIfAbsent(
+                exposure.service().name() + " " + port.containerPort() + port.protocol(),
+                any -> exposure.before().stream()
+                        .filter(each -> each.containerPort() == port.containerPort()
+                                && each.protocol().equals(port.protocol()))
+                        .map(PortBinding::port)
+                        .findFirst()
+                        .orElseGet(() -> nextNodePort++));
+    }
+
+    /// Kubernetes would lose them: whoever asks the next time gets others, unless he says which he had.
+    public void forgetNodePorts() {
+        nodePorts.clear();
+        exposed.clear();
+    }
+
+    /// As if a declared member had no counterpart.
+    public void warn(TaskArn task, String what) {
+        if (observer != null) {
+            observer.warned(task, what);
+        }
     }
 
     private void tell(FakeTask task) {
@@ -93,6 +139,7 @@ public final class FakeEngine implements TaskEngine {
         standing = List.copyOf(standingNow);
         observer = newObserver;
         told.clear();
+        toldExposed.clear();
         tasks.values().forEach(this::tell);
         standing.forEach(each -> newObserver.synchronised(each.cluster()));
     }
@@ -118,6 +165,8 @@ public final class FakeEngine implements TaskEngine {
     public void unexpose(ServiceArn service) {
         if (!deaf) {
             exposed.remove(service);
+            toldExposed.remove(service);
+            nodePorts.keySet().removeIf(key -> key.startsWith(service.name() + " "));
         }
     }
 

@@ -94,7 +94,7 @@ public final class Samples {
                 arn,
                 new ServiceSpec(WEBAPP_1, 1, declared, true, Optional.of("token")),
                 ServiceStatus.ACTIVE,
-                new Service.Progress(List.of(primary), List.of(event), Optional.empty()),
+                new Service.Progress(List.of(primary), List.of(event), Optional.empty(), List.of()),
                 new Tags(Map.of("owner", "web team")),
                 START);
     }
