@@ -1,6 +1,7 @@
 package dev.kecs.engine.kubernetes.cluster;
 
 import dev.kecs.ecs.engine.EngineException;
+import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -33,6 +34,16 @@ public record Kubeconfig(Path file, Optional<String> context) {
         } catch (KubernetesClientException unreadable) {
             throw new EngineException("Kubeconfig file " + file + " cannot be read: " + unreadable.getMessage());
         }
+    }
+
+    /// With the context that counts now, so that it counts from now on.
+    ///
+    /// @throws EngineException when the file cannot be read or has no such context
+    public Kubeconfig settled() {
+        Config config = read();
+        return new Kubeconfig(
+                file,
+                context.or(() -> Optional.ofNullable(config.getCurrentContext()).map(NamedContext::getName)));
     }
 
     /// How an API server is talked to, however it was found.

@@ -38,7 +38,7 @@ public final class KubeconfigClusters implements KubernetesClusters {
     @Override
     public KubernetesPlace provision(ClusterPlan cluster, Consumer<String> progress) {
         Config config = kubeconfig.read();
-        String namespace = namespace(cluster.cluster());
+        String namespace = namespaceOf(cluster.cluster());
         progress.accept("1/1 making namespace " + namespace + " at " + config.getMasterUrl());
         try (KubernetesClient client = client(config)) {
             make(client, namespace, cluster.cluster());
@@ -80,7 +80,7 @@ public final class KubeconfigClusters implements KubernetesClusters {
     @Override
     public void tearDown(ClusterArn cluster) {
         Config config = kubeconfig.read();
-        String name = namespace(cluster);
+        String name = namespaceOf(cluster);
         try (KubernetesClient client = client(config)) {
             if (find(client, name).filter(each -> marks.areOn(each, cluster)).isPresent()) {
                 client.namespaces().withName(name).delete();
@@ -107,7 +107,7 @@ public final class KubeconfigClusters implements KubernetesClusters {
     }
 
     /// The same at every start, and of no other cluster of this instance or any other.
-    String namespace(ClusterArn cluster) {
+    public String namespaceOf(ClusterArn cluster) {
         return KubernetesNames.joined(prefix, marks.instance(), cluster.name(), marks.id() + " " + cluster);
     }
 

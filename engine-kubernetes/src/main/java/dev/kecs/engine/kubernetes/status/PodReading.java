@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A pod's containers as ECS would describe them. An exit once told stays: what a node tries again afterwards is none
@@ -46,17 +47,18 @@ public record PodReading(PodPlan plan, List<ContainerObservation> before, boolea
 
     /// When it may read differently though the pod has not changed.
     public Optional<Instant> nextLook(Pod pod) {
-        Optional<Instant> silence = deletedAt(pod).map(at -> at.plus(SILENCE));
-        return plan.containers().stream()
-                .flatMap(each -> each.check().stream()
-                        .flatMap(check -> status(each, pod).flatMap(PodReading::startedAt).stream()
-                                .flatMap(at ->
-                                        List.of(at.plusSeconds(check.startPeriod()), at.plusSeconds(check.verdict()))
-                                                .stream())))
+        Stream<Instant> silence = deletedAt(pod).map(at -> at.plus(SILENCE)).stream();
+        return Stream.concat(silence, plan.containers().stream().flatMap(each -> verdicts(each, pod)))
                 .filter(now::isBefore)
-                .min(Instant::compareTo)
-                .map(at -> silence.filter(at::isAfter).orElse(at))
-                .or(() -> silence.filter(now::isBefore));
+                .min(Instant::compareTo);
+    }
+
+    private static Stream<Instant> verdicts(PodPlan.Container container, Pod pod) {
+        Optional<Instant> startedAt = status(container, pod).flatMap(PodReading::startedAt);
+        return container.check().stream()
+                .flatMap(check -> startedAt.stream()
+                        .flatMap(
+                                at -> Stream.of(at.plusSeconds(check.startPeriod()), at.plusSeconds(check.verdict()))));
     }
 
     private ContainerObservation read(PodPlan.Container container, Pod pod) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.engine.kubernetes.name;
+
+import org.jspecify.annotations.NullMarked;

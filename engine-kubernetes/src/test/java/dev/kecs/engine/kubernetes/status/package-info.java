@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.engine.kubernetes.status;
+
+import org.jspecify.annotations.NullMarked;
