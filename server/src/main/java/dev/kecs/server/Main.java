@@ -1,13 +1,14 @@
 package dev.kecs.server;
 
 import dev.kecs.config.InvalidConfigException;
+import dev.kecs.ecs.engine.EngineException;
 import dev.kecs.emulator.pass.PassThrough;
 import dev.kecs.server.instance.Server;
 import dev.kecs.server.instance.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// `kecs-server --home H --instance N [--api-port P] [--bind A] [--engine process]
+/// `kecs-server --home H --instance N [--api-port P] [--bind A] [--engine process|kubernetes]
 /// [--aws-emulator KIND|URL]`
 public final class Main {
     private static final int USAGE = 2;
@@ -37,7 +38,7 @@ public final class Main {
         }));
         try (server) {
             server.run();
-        } catch (InvalidConfigException wrong) {
+        } catch (InvalidConfigException | EngineException wrong) {
             System.err.println(wrong.getMessage());
             // The hook waits for this thread, so it must not be the one that exits.
             Runtime.getRuntime().halt(USAGE);

@@ -22,8 +22,8 @@ public final class Start implements Command {
             "--api-port", 0, "The API's port, 0 for any; by default that of last time, or 8080 or the next free one.");
     private static final Option<String> BIND =
             Option.text("--bind", "ADDRESS", "The address that the API listens on; 127.0.0.1 by default.");
-    private static final Option<String> ENGINE =
-            Option.text("--engine", "ENGINE", "What runs tasks; process by default.");
+    private static final Option<String> ENGINE = Option.text(
+            "--engine", "ENGINE", "What runs tasks: process or kubernetes; that of last time, or process, by default.");
 
     private static final Option<Boolean> TRAEFIK = Option.flag(
             "--traefik", "New clusters get a host port for their HTTP routes; remembered, as is the API's port.");

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Starts and stops an instance's kecs-server.
 public record Server(Instance instance) {
+    private static final String PROCESS = "process";
 
     private static final Duration READY_LIMIT = Duration.ofSeconds(60);
 
@@ -49,7 +50,7 @@ public record Server(Instance instance) {
         instance.create();
         Choices before = Choices.read(instance.paths().choices());
         String bind = wish.bind().or(before::bind).orElse("127.0.0.1");
-        String engine = wish.engine().or(before::engine).orElse("process");
+        String engine = wish.engine().or(before::engine).orElse(PROCESS);
         int port = new ApiPort(address(bind)).choose(wish.port(), before.port());
         List<String> options =
                 new ArrayList<>(List.of("--api-port", Integer.toString(port), "--bind", bind, "--engine", engine));
@@ -70,7 +71,7 @@ public record Server(Instance instance) {
 
     /// Starts a server that starts no tasks, so that it can end those that a killed one has left.
     public void startAtRest() throws InterruptedException {
-        String engine = Choices.read(instance.paths().choices()).engine().orElse("process");
+        String engine = Choices.read(instance.paths().choices()).engine().orElse(PROCESS);
         launch(List.of("--api-port", "0", "--engine", engine, "--services", "rest"));
     }
 
@@ -95,6 +96,11 @@ public record Server(Instance instance) {
     public boolean mayHaveLeftTasks() {
         if (!Files.exists(instance.paths().serverPid())) {
             return false;
+        }
+        String engine = Choices.read(instance.paths().choices()).engine().orElse(PROCESS);
+        if (!engine.equals(PROCESS)) {
+            // Only the engine can tell.
+            return true;
         }
         if (Files.exists(instance.paths().awsEmulator().resolve("kind"))) {
             return true;

@@ -65,6 +65,11 @@ public record InstancePaths(InstanceName name, Path directory) {
         return directory.resolve("ingress-ports");
     }
 
+    /// Which Kubernetes cluster the engine `kubernetes` uses, and the mark on all that it makes there.
+    public Path kubernetes() {
+        return directory.resolve("kubernetes.json");
+    }
+
     public ForwardPaths forwards() {
         return new ForwardPaths(directory.resolve("port-forwards"));
     }

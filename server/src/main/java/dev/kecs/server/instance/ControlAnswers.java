@@ -75,7 +75,7 @@ final class ControlAnswers {
                 Protocol.RELEASE,
                 settings.bindAddress(),
                 apiPort,
-                "process",
+                settings.engine().word(),
                 startedAt.toString(),
                 parts.scheduler().ready(),
                 (int) parts.stores().clusters().all().stream()

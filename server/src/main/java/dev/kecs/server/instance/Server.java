@@ -11,6 +11,7 @@ import dev.kecs.config.InvalidConfigException;
 import dev.kecs.duckdb.DuckDbStores;
 import dev.kecs.ecs.cluster.IngressPorts;
 import dev.kecs.ecs.command.ClusterLife;
+import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.name.Ids;
 import dev.kecs.ecs.name.RandomIds;
 import dev.kecs.ecs.store.Stores;
@@ -18,11 +19,7 @@ import dev.kecs.emulator.run.EmulatorFiles;
 import dev.kecs.emulator.run.Host;
 import dev.kecs.engine.kubernetes.k3d.DockerPublishedPorts;
 import dev.kecs.engine.kubernetes.program.ExternalPrograms;
-import dev.kecs.engine.process.ProcessEngine;
-import dev.kecs.engine.process.ProcessSettings;
 import dev.kecs.engine.process.Surroundings;
-import dev.kecs.engine.process.image.ImageRule;
-import dev.kecs.engine.process.image.Images;
 import dev.kecs.hostports.AddressLeases;
 import dev.kecs.hostports.ClusterPorts;
 import dev.kecs.hostports.LeaseDirectory;
@@ -30,6 +27,7 @@ import dev.kecs.protocol.rpc.JsonRpcServer;
 import dev.kecs.scheduler.Scheduler;
 import dev.kecs.server.aws.AwsServices;
 import dev.kecs.server.control.Watches;
+import dev.kecs.server.engine.Engines;
 import dev.kecs.server.ingress.LeasedIngressPorts;
 import dev.kecs.server.settings.InstanceSettings;
 import dev.kecs.server.settings.TraefikSettings;
@@ -41,9 +39,7 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -91,12 +87,13 @@ public final class Server implements AutoCloseable {
         AddressLeases leases =
                 new AddressLeases(LeaseDirectory.ofUser(System.getProperty("user.name")), new SecureRandom());
         AwsServices aws = hold(aws(chosen, leases, metadata));
-        ProcessEngine engine = hold(new ProcessEngine(new ProcessSettings(
-                settings.paths().tasks(),
-                images(chosen),
-                leases,
-                new Surroundings(settings.environment(), metadata, aws.surroundings(), aws.secrets()),
-                clock)));
+        TaskEngine engine =
+                hold(new Engines(settings.paths(), chosen, settings.environment(), settings.distribution(), clock)
+                        .build(
+                                settings.engine(),
+                                leases,
+                                new Surroundings(
+                                        settings.environment(), metadata, aws.surroundings(), aws.secrets())));
         ClusterLife clusters = new ClusterLife(stores, engine, ingressPorts(chosen.traefik()), clock);
         clusters.begin();
         Watches watches = hold(new Watches(new TargetResolver(stores)));
@@ -157,16 +154,6 @@ public final class Server implements AutoCloseable {
                         settings.traefik().or(wanted::enabled).orElse(false),
                         wanted.port(),
                         LeasedIngressPorts.Rules.USUAL));
-    }
-
-    /// The user's rules come before those built in.
-    private Images images(InstanceSettings chosen) {
-        String echo = settings.distribution().resolve("bin/kecs-echo").toString();
-        List<ImageRule> rules = new ArrayList<>(chosen.images());
-        for (String name : List.of("kecs/echo", "kecs/echo:*")) {
-            rules.add(new ImageRule(name, List.of(echo), Optional.empty(), Map.of(), ImageRule.Bind.TASK));
-        }
-        return new Images(rules);
     }
 
     private <T extends AutoCloseable> T hold(T part) {

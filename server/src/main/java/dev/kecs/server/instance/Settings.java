@@ -2,6 +2,7 @@ package dev.kecs.server.instance;
 
 import dev.kecs.protocol.paths.InstanceName;
 import dev.kecs.protocol.paths.InstancePaths;
+import dev.kecs.server.engine.EngineKind;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 ///
 /// @param apiPort 0 picks a free one
 /// @param distribution the image's root, where the built-in programs are
+/// @param engine what runs tasks
 /// @param services whether services shall get their tasks
 /// @param traefik whether new clusters get a host port for their HTTP routes; empty when `kecs.yaml` decides
 /// @param awsEmulator a kind, `none` or a URL; empty for what kecs.yaml says
@@ -20,13 +22,14 @@ public record Settings(
         InstancePaths paths,
         int apiPort,
         String bindAddress,
+        EngineKind engine,
         Services services,
         Path distribution,
         Optional<Boolean> traefik,
         Optional<String> awsEmulator,
         Map<String, String> environment) {
     private static final String USAGE = "usage: kecs-server --home DIRECTORY --instance NAME [--api-port PORT] "
-            + "[--bind ADDRESS] [--engine process] [--services run|rest] [--traefik true|false] "
+            + "[--bind ADDRESS] [--engine process|kubernetes] [--services run|rest] [--traefik true|false] "
             + "[--aws-emulator KIND|URL]";
 
     /// The variable that decides about Traefik where the command line does not.
@@ -50,7 +53,7 @@ public record Settings(
         String instance = given.remove("--instance");
         String port = given.getOrDefault("--api-port", "0");
         String bind = given.getOrDefault("--bind", "127.0.0.1");
-        String engine = given.getOrDefault("--engine", "process");
+        String engine = given.getOrDefault("--engine", EngineKind.PROCESS.word());
         String services = given.getOrDefault("--services", "run");
         String traefik = given.getOrDefault("--traefik", environment.getOrDefault(TRAEFIK_FEATURE, ""));
         Optional<String> emulator = Optional.ofNullable(given.get("--aws-emulator"));
@@ -63,13 +66,11 @@ public record Settings(
                 || !List.of("run", "rest").contains(services)) {
             throw new IllegalArgumentException(USAGE);
         }
-        if (!engine.equals("process")) {
-            throw new IllegalArgumentException("There is no engine '" + engine + "'; this version has: process");
-        }
         return new Settings(
                 InstancePaths.of(Path.of(home), new InstanceName(instance)),
                 Integer.parseInt(port),
                 bind,
+                EngineKind.of(engine),
                 services.equals("rest") ? Services.REST : Services.RUN,
                 distribution,
                 flag(traefik),

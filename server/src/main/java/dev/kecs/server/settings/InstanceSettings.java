@@ -28,10 +28,17 @@ public record InstanceSettings(
         List<ImageRule> images,
         TraefikSettings traefik,
         Optional<String> nodeImage,
-        EmulatorWish awsEmulator) {
+        EmulatorWish awsEmulator,
+        KubernetesSettings kubernetes) {
     /// What holds where the file says nothing (the account is a KECS decision).
     public static final InstanceSettings DEFAULT = new InstanceSettings(
-            "000000000000", Set.of(), List.of(), TraefikSettings.DEFAULT, Optional.empty(), EmulatorWish.NONE);
+            "000000000000",
+            Set.of(),
+            List.of(),
+            TraefikSettings.DEFAULT,
+            Optional.empty(),
+            EmulatorWish.NONE,
+            KubernetesSettings.DEFAULT);
 
     public InstanceSettings {
         allowedHosts = Set.copyOf(allowedHosts);
@@ -67,11 +74,14 @@ public record InstanceSettings(
                 .map(Text::text);
         EmulatorWish emulator = root.section(EmulatorWish.KEY, section -> EmulatorWish.read(section, mistakes))
                 .orElse(EmulatorWish.NONE);
+        KubernetesSettings kubernetes = root.section(
+                        "kubernetes", section -> KubernetesSettings.read(section, file, mistakes))
+                .orElse(KubernetesSettings.DEFAULT);
         // The agent's part: nothing of it is wanted here, but its mistakes are told when the instance starts.
         AgentSettings.read(root, file, mistakes);
         root.refuseOthers();
         mistakes.refuseIfAny();
-        return new InstanceSettings(account, hosts, images, traefik, nodeImage, emulator);
+        return new InstanceSettings(account, hosts, images, traefik, nodeImage, emulator, kubernetes);
     }
 
     private static boolean isAccount(Text given, Mistakes mistakes) {
