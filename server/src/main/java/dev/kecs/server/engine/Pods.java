@@ -25,9 +25,10 @@ final class Pods {
         Path file = settings.kubeconfig()
                 .or(() -> remembered.map(KubernetesMemory::kubeconfig).map(Path::of))
                 .orElseGet(() -> usual(from));
-        Optional<String> context = settings.context().or(() -> remembered
-                .filter(earlier -> earlier.kubeconfig().equals(file.toString()))
-                .map(KubernetesMemory::context));
+        Optional<String> context = settings.context()
+                .or(() -> remembered
+                        .filter(earlier -> earlier.kubeconfig().equals(file.toString()))
+                        .map(KubernetesMemory::context));
         Kubeconfig kubeconfig = new Kubeconfig(file, context).settled();
         KubernetesMemory memory = new KubernetesMemory(
                 remembered.map(KubernetesMemory::id).orElseGet(KubernetesMemory::newId),

@@ -18,12 +18,8 @@ final class Processes {
     private Processes() {}
 
     static TaskEngine engine(Engines from, AddressLeases leases, Surroundings surroundings) throws IOException {
-        return new ProcessEngine(new ProcessSettings(
-                from.paths().tasks(),
-                images(from),
-                leases,
-                surroundings,
-                from.clock()));
+        return new ProcessEngine(
+                new ProcessSettings(from.paths().tasks(), images(from), leases, surroundings, from.clock()));
     }
 
     /// The user's rules come before those built in.

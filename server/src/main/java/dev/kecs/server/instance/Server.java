@@ -92,8 +92,7 @@ public final class Server implements AutoCloseable {
                         .build(
                                 settings.engine(),
                                 leases,
-                                new Surroundings(
-                                        settings.environment(), metadata, aws.surroundings(), aws.secrets())));
+                                new Surroundings(settings.environment(), metadata, aws.surroundings(), aws.secrets())));
         ClusterLife clusters = new ClusterLife(stores, engine, ingressPorts(chosen.traefik()), clock);
         clusters.begin();
         Watches watches = hold(new Watches(new TargetResolver(stores)));

@@ -143,7 +143,7 @@ class InstanceSettingsTest {
                 """,
                 "kecs.yaml:1:12: accountId is twelve digits, not '12'",
                 "kecs.yaml:2:16: allowedHosts: 'kecs.example.test:8080' is no host name; write it without a port",
-                "kecs.yaml:3:1: unknown key 'image'; did you mean 'images'?; known here: accountId, allowedHosts, images, traefik, k3d, awsEmulator, portForward",
+                "kecs.yaml:3:1: unknown key 'image'; did you mean 'images'?; known here: accountId, allowedHosts, images, traefik, k3d, awsEmulator, kubernetes, portForward",
                 "kecs.yaml:5:3: image 'notes' needs a command, for example command: [python3, app.py]",
                 "kecs.yaml:6:5: unknown key 'comand'; did you mean 'command'?; known here: command, directory, bind, environment",
                 "kecs.yaml:7:16: directory " + directory.resolve("nowhere") + " does not exist",
