@@ -1,6 +1,7 @@
 package dev.kecs.agent.relay;
 
 import static dev.kecs.agent.relay.RunningRelay.to;
+import static dev.kecs.agent.testing.RunningAgent.assertEchoes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -137,5 +138,50 @@ class BulkyFlowTest {
             }
             await().until(() -> Movers.word().equals("splice"));
         }
+    }
+
+    /// Where the system's own choice paces nothing, this can only see that nothing breaks.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void afterTheFirstBulkyFlowNothingThatStaysOnThisHostIsPaced() throws Exception {
+        FakeTask.Service pours = socket -> {
+            for (long at = 0; ; at += BLOCK) {
+                socket.getOutputStream().write(block(at));
+            }
+        };
+        try (FakeTask poured = new FakeTask(pours);
+                FakeTask echo = new FakeTask(FakeTask.ECHO);
+                RunningRelay relay = new RunningRelay(Movers.Kind.SPLICING)) {
+            relay.route(to("t1", poured));
+            try (Socket client = relay.connect()) {
+                await().until(
+                                () -> {
+                                    client.getInputStream().readNBytes(4 << 20);
+                                    return congestionControl(relay.port(), client.getLocalPort());
+                                },
+                                "reno"::equals);
+            }
+            relay.route(to("t2", echo));
+            try (Socket next = relay.connect()) {
+                assertEchoes(next, "has the listener asked");
+            }
+            try (Socket later = relay.connect()) {
+                assertEchoes(later, "x");
+                assertThat(congestionControl(relay.port(), later.getLocalPort()))
+                        .isEqualTo("reno");
+                assertThat(SocketsOfThisProcess.tcp())
+                        .filteredOn(open -> open.peerPort() == echo.port())
+                        .isNotEmpty()
+                        .allMatch(open -> open.congestionControl().equals("reno"));
+            }
+        }
+    }
+
+    private static String congestionControl(int localPort, int peerPort) throws IOException {
+        return SocketsOfThisProcess.tcp().stream()
+                .filter(open -> open.localPort() == localPort && open.peerPort() == peerPort)
+                .map(SocketsOfThisProcess.Open::congestionControl)
+                .findFirst()
+                .orElse("no such socket");
     }
 }

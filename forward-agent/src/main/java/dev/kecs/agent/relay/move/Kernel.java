@@ -12,10 +12,11 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.NetworkChannel;
+import java.nio.charset.StandardCharsets;
 
-/// The system calls that move bytes without bringing them here: splice(2), pipe2(2), fcntl(2), close(2) of Linux. An
-/// instance holds the memory for one thread's calls and is owned by it.
+/// The system calls that move bytes without bringing them here: splice(2), pipe2(2), fcntl(2), close(2) of Linux, and
+/// setsockopt(2) for what the JDK cannot set. An instance holds the memory for one thread's calls and is owned by it.
 @SuppressWarnings("restricted")
 final class Kernel {
     /// A call would have had to wait.
@@ -26,6 +27,11 @@ final class Kernel {
     private static final int F_SETPIPE_SZ = 1031;
     private static final int SPLICE_F_MOVE = 1;
     private static final int SPLICE_F_NONBLOCK = 2;
+    private static final int IPPROTO_TCP = 6;
+    private static final int TCP_CONGESTION = 13;
+    /// In every kernel, and granted to every user.
+    private static final byte[] RENO = "reno".getBytes(StandardCharsets.US_ASCII);
+
     private static final int EINTR = 4;
     private static final int EAGAIN = 11;
 
@@ -56,15 +62,27 @@ final class Kernel {
     private static final MethodHandle CLOSE =
             call("close", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
 
+    private static final MethodHandle SETSOCKOPT = call(
+            "setsockopt",
+            FunctionDescriptor.of(
+                    ValueLayout.JAVA_INT,
+                    ValueLayout.JAVA_INT,
+                    ValueLayout.JAVA_INT,
+                    ValueLayout.JAVA_INT,
+                    ValueLayout.ADDRESS,
+                    ValueLayout.JAVA_INT));
+
     private final MemorySegment state = Arena.ofAuto().allocate(STATE);
     private final MemorySegment ends = Arena.ofAuto().allocate(ValueLayout.JAVA_INT, 2);
+
+    private final MemorySegment reno = Arena.ofAuto().allocate(RENO.length).copyFrom(MemorySegment.ofArray(RENO));
 
     private static MethodHandle call(String name, FunctionDescriptor shape) {
         SymbolLookup system = LINKER.defaultLookup();
         return LINKER.downcallHandle(system.findOrThrow(name), shape, ERRNO_TOO);
     }
 
-    static int descriptor(SocketChannel channel) {
+    static int descriptor(NetworkChannel channel) {
         try {
             return (int) DESCRIPTOR.invokeExact(channel);
         } catch (Throwable e) {
@@ -77,7 +95,7 @@ final class Kernel {
         try {
             return MethodHandles.lookup()
                     .findVirtual(Class.forName("sun.nio.ch.SelChImpl"), "getFDVal", MethodType.methodType(int.class))
-                    .asType(MethodType.methodType(int.class, SocketChannel.class));
+                    .asType(MethodType.methodType(int.class, NetworkChannel.class));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("sun.nio.ch is not exported to this program", e);
         }
@@ -126,6 +144,17 @@ final class Kernel {
             return AGAIN;
         }
         throw new IOException("splice: errno " + why);
+    }
+
+    /// Asks for a congestion control that does not space out what it sends; sockets that this one accepts inherit it.
+    ///
+    /// @return whether it was granted
+    boolean unpace(int socket) {
+        try {
+            return (int) SETSOCKOPT.invokeExact(state, socket, IPPROTO_TCP, TCP_CONGESTION, reno, RENO.length) == 0;
+        } catch (Throwable e) {
+            throw new IllegalStateException("setsockopt cannot be called", e);
+        }
     }
 
     void close(Pipe pipe) {

@@ -2,6 +2,8 @@ package dev.kecs.agent.relay.move;
 
 import dev.kecs.agent.relay.move.Kernel.Pipe;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.NetworkChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -50,6 +52,11 @@ final class PipePool implements AutoCloseable {
     /// Whether a pipe that moves nothing now is better given back.
     boolean isScarce() {
         return taken > MOST / 2;
+    }
+
+    /// See [Movers#unpace].
+    boolean unpace(NetworkChannel channel, InetAddress end) {
+        return support == Support.THERE && end.isLoopbackAddress() && kernel().unpace(Kernel.descriptor(channel));
     }
 
     private @Nullable Pipe make() {

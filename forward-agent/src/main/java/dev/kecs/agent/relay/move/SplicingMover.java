@@ -2,6 +2,7 @@ package dev.kecs.agent.relay.move;
 
 import dev.kecs.agent.relay.move.Kernel.Pipe;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class SplicingMover implements ByteMover {
     private static final int BULKY = 128 << 10;
     private static final int LITTLE = 16 << 10;
-    private static final int TURNS = 4;
+    /// A pipe full, whereupon the loop's other connections have their turn.
     private static final long MOST_A_TURN = 1 << 20;
 
     private final CopyingMover copying;
@@ -45,40 +46,41 @@ public final class SplicingMover implements ByteMover {
         moved = copying.moved();
         if (progress != Progress.BLOCKED && progress != Progress.ENDED && copying.largestRead() > BULKY) {
             pipe = pipes.take();
+            if (pipe != null && to.getRemoteAddress() instanceof InetSocketAddress end) {
+                pipes.unpace(to, end.getAddress());
+            }
         }
         return progress;
     }
 
     private Progress splice(Pipe through, int from, int to) throws IOException {
         Kernel kernel = pipes.kernel();
-        for (int turn = 0; turn < TURNS; turn++) {
-            long filled = 0;
-            if (inPipe == 0) {
-                filled = kernel.splice(from, through.in(), MOST_A_TURN);
-                if (filled == Kernel.AGAIN) {
-                    if (pipes.isScarce()) {
-                        back(through);
-                    }
-                    return Progress.DRAINED;
-                }
-                if (filled == 0) {
+        long filled = 0;
+        if (inPipe == 0) {
+            filled = kernel.splice(from, through.in(), MOST_A_TURN);
+            if (filled == Kernel.AGAIN) {
+                if (pipes.isScarce()) {
                     back(through);
-                    return Progress.ENDED;
                 }
-                inPipe = filled;
-            }
-            while (inPipe > 0) {
-                long given = kernel.splice(through.out(), to, inPipe);
-                if (given == Kernel.AGAIN) {
-                    return Progress.BLOCKED;
-                }
-                inPipe -= given;
-                moved += given;
-            }
-            if (filled > 0 && filled < LITTLE) {
-                back(through);
                 return Progress.DRAINED;
             }
+            if (filled == 0) {
+                back(through);
+                return Progress.ENDED;
+            }
+            inPipe = filled;
+        }
+        while (inPipe > 0) {
+            long given = kernel.splice(through.out(), to, inPipe);
+            if (given == Kernel.AGAIN) {
+                return Progress.BLOCKED;
+            }
+            inPipe -= given;
+            moved += given;
+        }
+        if (filled > 0 && filled < LITTLE) {
+            back(through);
+            return Progress.DRAINED;
         }
         return Progress.MORE;
     }

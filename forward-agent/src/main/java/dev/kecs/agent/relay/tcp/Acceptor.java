@@ -21,6 +21,7 @@ final class Acceptor implements RelayLoop.Ready, RelayLoop.Timed {
     private final TcpListener listener;
     private final ServerSocketChannel channel;
     private long restUntil;
+    private boolean unpaced;
 
     Acceptor(RelayLoop loop, TcpListener listener, ServerSocketChannel channel) {
         this.loop = loop;
@@ -38,6 +39,7 @@ final class Acceptor implements RelayLoop.Ready, RelayLoop.Timed {
 
     @Override
     public void ready() {
+        unpaced = unpaced || loop.movers().unpace(channel, channel.socket().getInetAddress());
         for (int i = 0; i < ACCEPTS_A_TURN; i++) {
             boolean refuses = loop.reserve().isSpent();
             SocketChannel client;

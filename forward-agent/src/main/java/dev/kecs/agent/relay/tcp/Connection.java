@@ -136,6 +136,7 @@ final class Connection implements RelayLoop.Member, RelayLoop.Timed {
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            loop.movers().unpace(channel, chosen.destination().address().getAddress());
             // On the loopback interface the second look finds it connected, which saves a turn of the selector.
             if (channel.connect(chosen.destination().address()) || channel.finishConnect()) {
                 join(channel, null);
