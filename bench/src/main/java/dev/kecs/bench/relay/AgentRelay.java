@@ -1,5 +1,6 @@
 package dev.kecs.bench.relay;
 
+import dev.kecs.bench.process.Tool;
 import dev.kecs.bench.process.Usage;
 import dev.kecs.bench.product.ApiConnection;
 import dev.kecs.bench.product.Kecs;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 record AgentRelay(Kecs kecs, int port, int targetPort) implements Relay {
     private static final Pattern LOCAL_PORT = Pattern.compile("\"localPort\"\\s*:\\s*(\\d+)");
     private static final Pattern ENDPOINT_PORT = Pattern.compile("\"port\"\\s*:\\s*(\\d+)");
+
+    private static final Pattern HEAP_TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
 
     static AgentRelay start(Path image, Path workplace) throws IOException {
         Kecs kecs = new Kecs(image, workplace.resolve("home"));
@@ -96,6 +99,19 @@ record AgentRelay(Kecs kecs, int port, int targetPort) implements Relay {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /// What is reachable in the agent's heap, after a full collection.
+    long liveHeapBytes() throws IOException {
+        String histogram = Tool.output(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                "" + kecs.agentPid(),
+                "GC.class_histogram");
+        Matcher total = HEAP_TOTAL.matcher(histogram);
+        if (!total.find()) {
+            throw new IOException("no total in:\n" + histogram);
+        }
+        return Long.parseLong(total.group(1));
     }
 
     @Override

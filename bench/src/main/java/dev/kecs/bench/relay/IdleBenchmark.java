@@ -19,6 +19,7 @@ public final class IdleBenchmark implements Benchmark {
     private static final int THREADS = 49;
     private static final double RESIDENT_MEGABYTES = 200;
     private static final double MEGABYTE = 1e6;
+    private static final double KIBIBYTE = 1024;
 
     @Override
     public String name() {
@@ -30,14 +31,24 @@ public final class IdleBenchmark implements Benchmark {
         try (Dialogue load = Dialogue.start(Main.class, "load");
                 AgentRelay agent = AgentRelay.start(image, workplace);
                 RivalRelay haproxy = RivalRelay.haproxy(false, agent.targetPort(), workplace)) {
-            return report(hold(agent, load), hold(haproxy, load));
+            return report(hold(agent, load), hold(haproxy, load), heap(agent, load));
         }
     }
 
     private record Held(String name, Usage before, Usage during, double seconds, int echoed) {
         double perConnection() {
-            return (during.residentBytes() - before.residentBytes()) / 1024.0 / CONNECTIONS;
+            return (during.residentBytes() - before.residentBytes()) / KIBIBYTE / CONNECTIONS;
         }
+    }
+
+    /// KiB of the agent's heap that one idle connection holds. Taken once more and last, because looking collects all
+    /// garbage, which would flatter what is resident.
+    private static double heap(AgentRelay agent, Dialogue load) throws IOException {
+        long before = agent.liveHeapBytes();
+        load.ask("idle", agent.port(), CONNECTIONS);
+        long during = agent.liveHeapBytes();
+        load.ask("release");
+        return (during - before) / KIBIBYTE / CONNECTIONS;
     }
 
     private static Held hold(Relay relay, Dialogue load) throws IOException {
@@ -49,12 +60,13 @@ public final class IdleBenchmark implements Benchmark {
         return new Held(relay.name(), before, during, seconds, echoed);
     }
 
-    private static Report report(Held agent, Held haproxy) {
+    private static Report report(Held agent, Held haproxy, double heap) {
         return new Report(
                 "9,000 idle connections",
                 """
                 One client process opens 9,000 connections through one listener, sends a byte on each and gets it back, and
-                leaves them idle; then every connection echoes one byte more.
+                leaves them idle; then every connection echoes one byte more. The agent's live heap is counted after a full
+                collection, without any and with as many again.
                 """,
                 List.of(new Table(
                         List.of(
@@ -83,6 +95,7 @@ public final class IdleBenchmark implements Benchmark {
                                 agent.during().residentBytes() / MEGABYTE,
                                 RESIDENT_MEGABYTES,
                                 "MB"),
+                        Figure.atMost("≤ 2 KiB of heap an idle connection", heap, 2, "KiB"),
                         Figure.atMost(
                                 "≤ 2 KiB an idle connection, all that is resident and not only the heap",
                                 agent.perConnection(),

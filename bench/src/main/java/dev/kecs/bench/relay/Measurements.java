@@ -14,7 +14,7 @@ final class Measurements {
     private static final int MESSAGE = 64;
     private static final int SMALL_ROUNDS = 3;
     private static final int MANY = 64;
-    private static final int CLIENTS = 4;
+    private static final int CLIENTS = 8;
     private static final int CONNECTIONS = 8;
     private static final double GIB = 1024.0 * 1024 * 1024;
     private static final double MIB = 1024.0 * 1024;
@@ -69,8 +69,18 @@ final class Measurements {
     private void small() throws IOException {
         roundTrips(1, effort.roundTrips(), Metric.ROUND_TRIP_MEDIAN, Metric.ROUND_TRIP_99);
         roundTrips(MANY, effort.roundTripsOfMany(), Metric.ROUND_TRIP_MEDIAN_64, Metric.ROUND_TRIP_99_64);
+        connects();
+    }
+
+    private void connects() throws IOException {
+        int count = CLIENTS * effort.connects();
+        relay.settle();
+        Usage before = relay.usage();
         long nanos = Long.parseLong(load.ask("connects", relay.port(), CLIENTS, effort.connects()));
-        take(Metric.CONNECTS, CLIENTS * effort.connects() * 1e9 / nanos);
+        relay.settle();
+        Usage after = relay.usage();
+        take(Metric.CONNECTS, count * 1e9 / nanos);
+        take(Metric.CPU_CONNECT, (after.cpuSeconds() - before.cpuSeconds()) * 1e6 / count);
     }
 
     private void roundTrips(int connections, int each, Metric median, Metric worst) throws IOException {

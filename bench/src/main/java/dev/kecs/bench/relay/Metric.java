@@ -15,6 +15,7 @@ enum Metric {
     ROUND_TRIP_MEDIAN_64("64 connections, p50 µs", 0),
     ROUND_TRIP_99_64("64 connections, p99 µs", 0),
     CONNECTS("connects/s", 0),
+    CPU_CONNECT("CPU µs a connect", 1),
     MEMORY("resident MiB", 1);
 
     private final String title;

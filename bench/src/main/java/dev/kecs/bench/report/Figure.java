@@ -12,6 +12,27 @@ public record Figure(String wanted, String measured, boolean reached) {
         return new Figure(wanted, compare(measured, limit, unit), measured >= limit);
     }
 
+    /// Reached by a measured value of at most so many times another one's.
+    public static Figure atMostTimes(double times, String whose, String what, double measured, double other) {
+        return new Figure(
+                "≤ " + ratio(times) + " × " + whose + ": " + what, compare(measured, other), measured <= times * other);
+    }
+
+    /// Reached by a measured value of at least so many times another one's.
+    public static Figure atLeastTimes(double times, String whose, String what, double measured, double other) {
+        return new Figure(
+                "≥ " + ratio(times) + " × " + whose + ": " + what, compare(measured, other), measured >= times * other);
+    }
+
+    private static String compare(double measured, double other) {
+        return Samples.show(measured / other, 2) + " ×: "
+                + compare(measured, other, "").strip();
+    }
+
+    private static String ratio(double times) {
+        return times == Math.rint(times) ? "" + (long) times : "" + times;
+    }
+
     public String verdict() {
         return reached ? "reached" : "**missed**";
     }

@@ -110,8 +110,7 @@ final class Load implements AutoCloseable {
             work.add(() -> {
                 for (int i = 0; i < countEach; i++) {
                     try (SocketChannel channel = connect(port)) {
-                        new Wish(Wish.Kind.ECHO, 0).send(channel);
-                        Stream.write(channel, 1);
+                        new Wish(Wish.Kind.GREETING, 0).send(channel);
                         Stream.read(channel, 1);
                     }
                 }

@@ -8,10 +8,13 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
-/// Answers wishes. One platform thread accepts; a virtual thread serves each connection, and hands bulky
-/// transfers to a platform thread, whose reads block in the kernel.
+/// Answers wishes. A few platform threads accept, read the wish and greet, which costs least: short connections shall
+/// measure the relay and not their ends. A virtual thread echoes, and a platform thread takes a bulky transfer, whose
+/// reads block in the kernel.
 final class Target implements AutoCloseable {
     private static final int BACKLOG = 4096;
+    /// More than clients that connect at the same time; a client that says nothing keeps one.
+    private static final int ACCEPTORS = 16;
 
     private final ServerSocketChannel listener;
 
@@ -24,7 +27,9 @@ final class Target implements AutoCloseable {
         ServerSocketChannel listener = ServerSocketChannel.open();
         listener.bind(new InetSocketAddress(port), BACKLOG);
         Target target = new Target(listener);
-        Thread.ofPlatform().name("accept").daemon().start(target::accept);
+        for (int i = 0; i < ACCEPTORS; i++) {
+            Thread.ofPlatform().name("accept-" + i).daemon().start(target::accept);
+        }
         return target;
     }
 
@@ -35,8 +40,7 @@ final class Target implements AutoCloseable {
     private void accept() {
         while (listener.isOpen()) {
             try {
-                SocketChannel channel = listener.accept();
-                Thread.ofVirtual().start(() -> serve(channel));
+                serve(listener.accept());
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
@@ -49,17 +53,24 @@ final class Target implements AutoCloseable {
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             Wish wish = Wish.receive(channel);
-            if (wish.kind() == Wish.Kind.ECHO) {
-                echo(channel);
-            } else {
-                Thread.ofPlatform().daemon().start(() -> transfer(channel, wish));
+            switch (wish.kind()) {
+                case GREETING -> greet(channel);
+                case ECHO -> Thread.ofVirtual().start(() -> echo(channel));
+                case UPLOAD, DOWNLOAD -> Thread.ofPlatform().daemon().start(() -> transfer(channel, wish));
             }
         } catch (IOException e) {
             close(channel);
         }
     }
 
-    private static void echo(SocketChannel channel) throws IOException {
+    private static void greet(SocketChannel channel) throws IOException {
+        try (channel) {
+            Stream.write(channel, 1);
+            channel.read(ByteBuffer.allocate(1));
+        }
+    }
+
+    private static void echo(SocketChannel channel) {
         try (channel) {
             ByteBuffer buffer = ByteBuffer.allocate(256);
             while (channel.read(buffer.clear()) >= 0) {
@@ -68,6 +79,8 @@ final class Target implements AutoCloseable {
                     channel.write(buffer);
                 }
             }
+        } catch (IOException e) {
+            // The client, or its relay, has gone.
         }
     }
 

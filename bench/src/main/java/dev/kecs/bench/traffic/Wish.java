@@ -15,7 +15,9 @@ record Wish(Kind kind, long bytes) {
         /// The target sends the bytes.
         DOWNLOAD('d'),
         /// The target sends back what it gets, until the client's end of stream.
-        ECHO('e');
+        ECHO('e'),
+        /// The target sends one byte and awaits the client's end: the least that shows a connection to work.
+        GREETING('g');
 
         private final byte sign;
 
