@@ -285,7 +285,7 @@ class PodsIT {
                                                 .build(),
                                         TestCluster.shell(
                                                         "read",
-                                                        "until [ -e /in/answer ]; do sleep 0.2; done; echo got it; : > /in/no || echo read only")
+                                                        "until [ -e /in/answer ]; do sleep 0.2; done; echo got it; touch /in/no || echo read only")
                                                 .toBuilder()
                                                 .mountPoints(point -> point.sourceVolume("shared")
                                                         .containerPath("/in")
