@@ -54,6 +54,7 @@ class LayeringTest {
             ModuleRule.of("engine-kubernetes")
                     .uses("ecs", "host-ports")
                     .with(MODEL, SDK_CORE, LOG, JSON, JSON_ANNOTATIONS, "io.fabric8."),
+            ModuleRule.of("aws-emulator").uses("ecs", "host-ports").with(LOG, JSON),
             ModuleRule.of("forward-protocol").with(JSON, JSON_ANNOTATIONS),
             ModuleRule.of("forward-agent")
                     .uses("forward-protocol", "forward-config", "config-file")

@@ -5,6 +5,7 @@ import dev.kecs.protocol.method.RpcMethod;
 import dev.kecs.protocol.method.RpcNotification;
 import dev.kecs.protocol.target.Resolve;
 import dev.kecs.protocol.target.Snapshot;
+import dev.kecs.protocol.traefik.TraefikPorts;
 
 /// The methods of `control.sock`.
 public final class ControlMethods {

@@ -7,7 +7,7 @@ import dev.kecs.ecs.service.ServiceStatus;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.store.journal.Journal;
 import dev.kecs.ecs.store.memory.MemoryStores;
-import dev.kecs.protocol.control.TraefikPort;
+import dev.kecs.protocol.traefik.TraefikPort;
 import dev.kecs.testkit.sample.Samples;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.kecs.protocol.control;
+package dev.kecs.protocol.traefik;
 
 import java.util.List;
 
