@@ -71,6 +71,9 @@ public final class ConfigDocument {
                     "not YAML: " + wrong.getProblem());
         } catch (YamlEngineException wrong) {
             mistakes.add(Position.START, "not YAML: " + wrong.getMessage());
+        } catch (IllegalArgumentException wrong) {
+            // So the parser answers where a file ends within an escape, or an escape names no character.
+            mistakes.add(Position.START, "not YAML: an escape in a text in double quotes means no character");
         }
         mistakes.refuseIfAny();
         if (root instanceof Entries entries) {

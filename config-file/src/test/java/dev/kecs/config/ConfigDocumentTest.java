@@ -142,6 +142,8 @@ class ConfigDocumentTest {
         assertThatThrownBy(() -> parse("a: 1\n---\nb: 2\n")).hasMessageContaining("kecs.yaml:2:1: a second document");
         assertThatThrownBy(() -> parse("a: \"x\\0y\"\n")).hasMessageContaining("1:4: a NUL character is in this text");
         assertThatThrownBy(() -> parse("a: \"\\ud800\"\n")).hasMessageContaining("1:4: half of a surrogate pair is in");
+        assertThatThrownBy(() -> parse("{\"\\u")).hasMessageContaining("kecs.yaml:1:1: not YAML: an escape");
+        assertThatThrownBy(() -> parse("a: \"\\U00120000\"\n")).hasMessageContaining("not YAML");
         assertThatThrownBy(() -> parse("[a]: 1\n")).hasMessageContaining("a key must be a text, not a list");
     }
 }

@@ -124,7 +124,13 @@ public final class ConfigFile {
     }
 
     private List<WantedForward> understand(byte[] content) {
-        Config read = yaml.readValue(content, Config.class);
+        Config read;
+        try {
+            read = yaml.readValue(content, Config.class);
+        } catch (IllegalArgumentException e) {
+            // So the parser answers where a file ends within an escape, or an escape names no character.
+            throw MismatchedInputException.from(null, Config.class, "an escape means no character");
+        }
         if (read == null) {
             throw MismatchedInputException.from(null, Config.class, "nothing but null is in it");
         }

@@ -75,7 +75,8 @@ class ConfigFileTest {
                 "version: \"1\"\nforwards: [null]",
                 "null",
                 "",
-                "version: \"1\"\nforwards: \"\\x00\""
+                "version: \"1\"\nforwards: \"\\x00\"",
+                "{\"\\u"
             })
     void aFileThatCannotBeUnderstoodIsSetAside(String content) throws Exception {
         Path file = directory.resolve("config.yaml");
