@@ -43,7 +43,7 @@ public record Notifications(
     private static Optional<URI> uri(Text given, Mistakes mistakes) {
         try {
             URI uri = new URI(given.text());
-            if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
                 return Optional.of(uri);
             }
         } catch (URISyntaxException e) {

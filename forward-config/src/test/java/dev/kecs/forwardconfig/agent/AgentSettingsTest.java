@@ -95,6 +95,13 @@ class AgentSettingsTest {
     }
 
     @Test
+    void aWebhookWithoutASchemeIsAMistake() {
+        assertRefused(
+                "portForward:\n  notifications: {webhook: //hooks.example.test}\n",
+                "kecs.yaml:2:28: webhook: '//hooks.example.test' is no http or https URL");
+    }
+
+    @Test
     void notificationsToNobodyAreAMistake() {
         assertRefused(
                 "portForward:\n  notifications: {after: 1s}\n",

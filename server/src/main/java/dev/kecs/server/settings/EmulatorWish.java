@@ -7,6 +7,7 @@ import dev.kecs.config.Section;
 import dev.kecs.emulator.EmulatorKind;
 import dev.kecs.emulator.EmulatorSettings;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,9 +68,16 @@ public record EmulatorWish(Optional<EmulatorKind> kind, Optional<URI> url, Emula
     }
 
     private static Optional<URI> url(String text) {
-        return text.matches("https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:]+])(:\\d{1,5})?/?")
-                ? Optional.of(URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text))
-                : Optional.empty();
+        if (!text.matches("https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:]+])(:\\d{1,5})?/?")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text))
+                    .filter(url -> url.getHost() != null);
+        } catch (URISyntaxException e) {
+            // It looks like an address and is none, as [::::] does.
+            return Optional.empty();
+        }
     }
 
     /// With what the command line says.

@@ -3,6 +3,7 @@ package dev.kecs.server.settings;
 import dev.kecs.config.ConfigValue.Text;
 import dev.kecs.config.Mistakes;
 import dev.kecs.config.Section;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,14 +17,23 @@ public record KubernetesSettings(Optional<Path> kubeconfig, Optional<String> con
 
     /// @param file the one that is read: relative paths begin at its directory
     static KubernetesSettings read(Section section, Path file, Mistakes mistakes) {
-        Optional<Path> kubeconfig = section.text("kubeconfig")
-                .map(given -> file.toAbsolutePath().resolveSibling(given.text()).normalize());
+        Optional<Path> kubeconfig = section.text("kubeconfig").flatMap(given -> path(given, file, mistakes));
         Optional<String> context = section.text("context").map(Text::text);
         String prefix = section.text("namespacePrefix")
                 .filter(given -> fits(given, mistakes))
                 .map(Text::text)
                 .orElse(DEFAULT.namespacePrefix());
         return new KubernetesSettings(kubeconfig, context, prefix);
+    }
+
+    private static Optional<Path> path(Text given, Path file, Mistakes mistakes) {
+        try {
+            return Optional.of(
+                    file.toAbsolutePath().resolveSibling(given.text()).normalize());
+        } catch (InvalidPathException e) {
+            mistakes.add(given.at(), "kubeconfig: " + e.getReason());
+            return Optional.empty();
+        }
     }
 
     private static boolean fits(Text given, Mistakes mistakes) {

@@ -37,7 +37,20 @@ record SettingsUnderFire(Path directory) {
                                     "any")),
             "traefik", Map.of("enabled", true, "port", 8090),
             "k3d", Map.of("image", "rancher/k3s:v1.33.0-k3s1"),
+            "awsEmulator",
+                    Map.of(
+                            "kind",
+                            "localstack",
+                            "image",
+                            "localstack/localstack:4.14.0",
+                            "persist",
+                            true,
+                            "services",
+                            List.of("s3", "sqs")),
+            "kubernetes", Map.of("kubeconfig", "config", "context", "kind", "namespacePrefix", "kecs"),
             "portForward", Map.of("metricsPort", 0, "retry", Map.of("initial", "50ms"))));
+    private static final Tree EXTERNAL =
+            Tree.of(Map.of("awsEmulator", Map.of("kind", "external", "url", "http://[::1]:4566")));
     private static final Tree SMALL =
             Tree.of(Map.of("images", Map.of("notes:*", Map.of("command", List.of("sleep", "60")))));
 
@@ -45,8 +58,9 @@ record SettingsUnderFire(Path directory) {
         long seed = Tally.seed();
         Set<String> places = new TreeSet<>();
         WHOLE.places("", places);
+        EXTERNAL.places("", places);
         Tally tally = new Tally("kecs.yaml", seed, places);
-        Inputs inputs = new Inputs(seed, List.of(WHOLE, SMALL), List.of(Tree::yaml, Tree::json));
+        Inputs inputs = new Inputs(seed, List.of(WHOLE, EXTERNAL, SMALL), List.of(Tree::yaml, Tree::json));
         for (int number = 1; number <= count; number++) {
             Input input = inputs.next();
             tally.count(input);
@@ -70,7 +84,8 @@ record SettingsUnderFire(Path directory) {
             throw new AssertionError("unknown keys were taken");
         } catch (InvalidConfigException e) {
             assertThat(e.getMessage())
-                    .contains("known here: accountId, allowedHosts, images, traefik, k3d, portForward\n")
+                    .contains(
+                            "known here: accountId, allowedHosts, images, traefik, k3d, awsEmulator, kubernetes, portForward\n")
                     .endsWith("known here: command, directory, bind, environment");
         }
     }
