@@ -67,10 +67,14 @@ class ConfigKeysTest {
                   KEY: 1
                 k3d:
                   KEY: 1
+                kubernetes:
+                  KEY: 1
+                awsEmulator:
+                  KEY: 1
                 """.replace("KEY", UNKNOWN));
         Map<Integer, List<String>> known =
                 known(catchThrowableOfType(InvalidConfigException.class, () -> InstanceSettings.read(file)));
-        assertThat(known).containsOnlyKeys(1, 5, 7, 9, 11, 13, 15, 17);
+        assertThat(known).containsOnlyKeys(1, 5, 7, 9, 11, 13, 15, 17, 19, 21);
         List<String> agent = new ArrayList<>();
         for (String key : at(known, 7)) {
             int line = switch (key) {
@@ -91,6 +95,8 @@ class ConfigKeysTest {
         assertThat(page.names(2)).containsExactlyInAnyOrderElementsOf(agent);
         assertThat(page.names(4)).containsExactlyInAnyOrderElementsOf(at(known, 15));
         assertThat(page.names(5)).containsExactlyInAnyOrderElementsOf(at(known, 17));
+        assertThat(page.names(6)).containsExactlyInAnyOrderElementsOf(at(known, 19));
+        assertThat(page.names(7)).containsExactlyInAnyOrderElementsOf(at(known, 21));
     }
 
     @Test
