@@ -22,7 +22,9 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TerminalScreenIT {
+    /// A terminal's own `PATH` comes before one that it is given.
     private static final String SHELL = """
+            PATH=$PROGRAMS:$PATH
             echo 'what was there before'
             stty -g > before
             kecs port-forward ui
@@ -57,8 +59,8 @@ class TerminalScreenIT {
                         kecs.home().directory().toString(),
                         "KECS_INSTANCE",
                         Kecs.INSTANCE,
-                        "PATH",
-                        kecs.programs() + ":/usr/local/bin:/usr/bin:/bin"),
+                        "PROGRAMS",
+                        kecs.programs().toString()),
                 "sh " + script);
     }
 
