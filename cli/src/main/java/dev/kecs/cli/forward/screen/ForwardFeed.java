@@ -6,6 +6,8 @@ import dev.kecs.cli.instance.Agent;
 import dev.kecs.cli.instance.Connection;
 import dev.kecs.cli.instance.Instance;
 import dev.kecs.protocol.agent.AgentMethods;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,10 +17,10 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /// Asks the agent for all forwards: at every pulse, and once a second for the counts that no event tells. Belongs to
-/// the
-/// thread that runs it.
+/// the thread that runs it.
 ///
-/// An agent that is away is started again where other commands would; else this waits for it.
+/// An agent that is away is started where other commands would. One that ended as it was asked to, by `kecs stop` for
+/// example, is only waited for.
 ///
 /// @param pulse tells that something has happened
 record ForwardFeed(Instance instance, Consumer<News> inbox, Pulse pulse, InstantSource clock) implements Runnable {
@@ -31,10 +33,13 @@ record ForwardFeed(Instance instance, Consumer<News> inbox, Pulse pulse, Instant
     @Override
     public void run() {
         Duration pause = USUAL;
+        boolean seen = false;
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
-                    Optional<Connection> found = new Agent(instance).connectWhenWanted();
+                    Optional<Connection> found =
+                            seen && !wasKilled() ? instance.agent() : new Agent(instance).connectWhenWanted();
+                    seen |= found.isPresent();
                     found.ifPresentOrElse(this::watch, this::tellWithoutAgent);
                     pause = found.isPresent() ? SHORTEST : USUAL;
                 } catch (RuntimeException refused) {
@@ -46,6 +51,17 @@ record ForwardFeed(Instance instance, Consumer<News> inbox, Pulse pulse, Instant
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A killed agent leaves `agent.pid` behind; one that ends removes it last.
+    private boolean wasKilled() {
+        try {
+            long pid = Long.parseLong(
+                    Files.readString(instance.paths().forwards().pid()).strip());
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
+        } catch (IOException | NumberFormatException ended) {
+            return false;
         }
     }
 
