@@ -1,9 +1,14 @@
 package dev.kecs.acceptance.product;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// A running process, as `/proc` shows it. A pid that was given to another process is not the same program.
 ///
@@ -46,6 +51,25 @@ public record Program(long pid, long ticks) {
     public int descriptors() throws IOException {
         try (var open = Files.list(Path.of("/proc/" + pid + "/fd"))) {
             return (int) open.count();
+        }
+    }
+
+    /// How many descriptors are open on each file, or kind of file, for messages.
+    public Map<String, Long> openFiles() {
+        try (var open = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            return open.map(Program::target)
+                    .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What a descriptor is open on, without the inode of a socket or pipe.
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().replaceAll(":\\[\\d+]", "");
+        } catch (IOException _) {
+            return "closed meanwhile";
         }
     }
 
