@@ -33,9 +33,12 @@ final class JvmFlags {
     static final List<String> SERVER = with("-Xms32m", "-Xmx512m");
 
     /// Small at rest: the relay allocates nothing, so a young generation of 1 MiB will do; and what the compiler has
-    /// used at the start goes back to the system (times in ms).
+    /// used at the start goes back to the system (times in ms). Its cache is resident as a whole, and the first
+    /// compiler reads no profiles, so the cache holds none (1 MB).
     static final List<String> AGENT = with(
             "-XX:TieredStopAtLevel=1",
+            "-XX:-AOTRecordTraining",
+            "-XX:-AOTReplayTraining",
             "-Xms4m",
             "-Xmn1m",
             "-Xmx96m",
