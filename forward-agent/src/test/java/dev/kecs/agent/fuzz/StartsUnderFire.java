@@ -15,10 +15,12 @@ import dev.kecs.protocol.paths.InstancePaths;
 import dev.kecs.protocol.rpc.JsonRpcClient;
 import dev.kecs.testkit.fuzz.Inputs;
 import dev.kecs.testkit.fuzz.Tally;
+import dev.kecs.testkit.fuzz.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /// A whole agent begins among files of any content, answers, and ends.
 record StartsUnderFire(Path home) {
@@ -26,7 +28,7 @@ record StartsUnderFire(Path home) {
         InstancePaths paths = InstancePaths.of(home, InstanceName.DEFAULT);
         paths.create();
         long seed = Tally.seed();
-        Inputs inputs = ConfigFileUnderFire.inputs(seed);
+        Inputs inputs = new Inputs(seed, ConfigFileUnderFire.valid(), List.of(Tree::yaml, Tree::json));
         try (FakeControlServer control = new FakeControlServer(paths);
                 SevereLog log = new SevereLog()) {
             for (int start = 1; start <= count; start++) {

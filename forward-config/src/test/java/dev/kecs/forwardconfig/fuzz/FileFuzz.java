@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.kecs.config.InvalidConfigException;
-import dev.kecs.testkit.fuzz.Input;
-import dev.kecs.testkit.fuzz.Inputs;
-import dev.kecs.testkit.fuzz.Tally;
+import dev.kecs.testkit.fuzz.FilesUnderFire;
 import dev.kecs.testkit.fuzz.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +20,6 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /// A file of any content is either understood or refused, soon, with a line for each mistake that names its place.
 final class FileFuzz {
-    private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final Pattern KNOWN = Pattern.compile("unknown key 'unknown'.*; known here: (.*)");
 
     /// What reads the file.
@@ -63,42 +59,21 @@ final class FileFuzz {
     }
 
     /// @param valid files to begin with
-    void run(int count, List<String> valid) throws IOException {
+    void run(int count, List<String> valid) {
         List<Tree> trees = valid.stream()
                 .map(text -> Tree.of(new Load(LoadSettings.builder().build()).loadFromString(text)))
                 .toList();
-        long seed = Tally.seed();
-        Tally tally = new Tally(what, seed, keys);
-        Inputs inputs = new Inputs(seed, trees, List.of(Tree::yaml, Tree::json));
-        for (int number = 1; number <= count; number++) {
-            Input input = inputs.next();
-            tally.count(input);
-            boolean taken = taken(input, "seed %d, input %d, %s".formatted(seed, number, input));
-            Tree tree = input.tree();
-            if (tree != null) {
-                tally.reachAll(tree, taken);
-            }
-        }
-        System.out.println(tally);
-        assertThat(tally.mutations()).isGreaterThan(count / 2 - count / 50);
-        assertThat(tally.missed()).as("seed %d", seed).isEmpty();
+        new FilesUnderFire(what, keys, trees).run(count, this::takes);
     }
 
-    private boolean taken(Input input, String name) throws IOException {
-        Files.write(file, input.bytes());
-        long began = System.nanoTime();
+    private boolean takes(byte[] content) throws IOException {
+        Files.write(file, content);
         try {
             reader.read(file);
             return true;
         } catch (InvalidConfigException e) {
-            assertThat(String.valueOf(e.getMessage()).split("\n", -1))
-                    .as(name)
-                    .allMatch(line -> line.startsWith(file + ":") && line.length() < 2000);
+            FilesUnderFire.assertOneLineEach(file, String.valueOf(e.getMessage()));
             return false;
-        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            throw new AssertionError(name, e);
-        } finally {
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).as(name).isLessThan(LONGEST);
         }
     }
 }
