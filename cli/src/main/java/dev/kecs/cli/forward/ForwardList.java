@@ -61,15 +61,16 @@ public final class ForwardList implements Command {
             watch(invocation, instance, output);
             return 0;
         }
-        print(output, chosen(forwards(invocation, instance), invocation));
+        print(output, chosen(forwards(invocation, instance, new Agent(instance).connectWhenWanted()), invocation));
         return 0;
     }
 
     private static void watch(Invocation invocation, Instance instance, Output output) throws InterruptedException {
         Console console = invocation.console();
         JsonNode before = null;
+        Optional<Connection> agent = new Agent(instance).connectWhenWanted();
         while (true) {
-            JsonNode now = chosen(forwards(invocation, instance), invocation);
+            JsonNode now = chosen(forwards(invocation, instance, agent), invocation);
             if (!now.equals(before)) {
                 if (console.terminal() && output.format().forPeople()) {
                     console.out().print(CLEAR);
@@ -79,11 +80,11 @@ public final class ForwardList implements Command {
                 before = now;
             }
             Thread.sleep(BETWEEN_LOOKS);
+            agent = new Agent(instance).connectAgain();
         }
     }
 
-    private static JsonNode forwards(Invocation invocation, Instance instance) throws InterruptedException {
-        Optional<Connection> agent = new Agent(instance).connectWhenWanted();
+    private static JsonNode forwards(Invocation invocation, Instance instance, Optional<Connection> agent) {
         if (agent.isPresent()) {
             try (Connection connection = agent.get()) {
                 return connection.call(AgentMethods.FORWARD_LIST);

@@ -42,6 +42,23 @@ public record Agent(Instance instance) {
         return running.isEmpty() && wanted() && instance.runs() ? Optional.of(connect()) : running;
     }
 
+    /// The same for a command that had a connection before. An agent that ended as it was asked to, by `kecs stop` for
+    /// example, whose server may still run, is not started again.
+    public Optional<Connection> connectAgain() throws InterruptedException {
+        return wasKilled() ? connectWhenWanted() : instance.agent();
+    }
+
+    /// A killed agent leaves `agent.pid` behind; one that ends removes it last.
+    private boolean wasKilled() {
+        try {
+            long pid = Long.parseLong(
+                    Files.readString(instance.paths().forwards().pid()).strip());
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
+        } catch (IOException | NumberFormatException ended) {
+            return false;
+        }
+    }
+
     /// Whether forwards are wanted, so that the agent is to run with its instance.
     public boolean wanted() {
         Path config = instance.paths().forwards().config();

@@ -6,8 +6,6 @@ import dev.kecs.cli.instance.Agent;
 import dev.kecs.cli.instance.Connection;
 import dev.kecs.cli.instance.Instance;
 import dev.kecs.protocol.agent.AgentMethods;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,8 +35,8 @@ record ForwardFeed(Instance instance, Consumer<News> inbox, Pulse pulse, Instant
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
-                    Optional<Connection> found =
-                            seen && !wasKilled() ? instance.agent() : new Agent(instance).connectWhenWanted();
+                    Agent agent = new Agent(instance);
+                    Optional<Connection> found = seen ? agent.connectAgain() : agent.connectWhenWanted();
                     seen |= found.isPresent();
                     found.ifPresentOrElse(this::watch, this::tellWithoutAgent);
                     pause = found.isPresent() ? SHORTEST : USUAL;
@@ -51,17 +49,6 @@ record ForwardFeed(Instance instance, Consumer<News> inbox, Pulse pulse, Instant
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /// A killed agent leaves `agent.pid` behind; one that ends removes it last.
-    private boolean wasKilled() {
-        try {
-            long pid = Long.parseLong(
-                    Files.readString(instance.paths().forwards().pid()).strip());
-            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
-        } catch (IOException | NumberFormatException ended) {
-            return false;
         }
     }
 
