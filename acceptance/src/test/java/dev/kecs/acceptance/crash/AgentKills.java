@@ -25,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import tools.jackson.databind.JsonNode;
 
 /// kecs-agent is killed again and again, every fifth time once more while it starts, while clients connect through its
@@ -82,12 +81,7 @@ record AgentKills(int forwards, boolean busy) {
     }
 
     private static void serveEcho(Services services) {
-        services.register(
-                "echo",
-                "kecs/echo",
-                List.of(7007),
-                KeyValuePair.builder().name("PORT").value("0").build(),
-                KeyValuePair.builder().name("ECHO_PORT").value("7007").build());
+        services.registerEcho();
         services.create("echo", "echo", 1);
         services.awaitSteady("echo");
     }

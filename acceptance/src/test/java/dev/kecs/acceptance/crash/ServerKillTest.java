@@ -21,7 +21,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /// kecs-server is killed fifty times, and ten times more while it starts, and three clients change services and tasks
@@ -84,12 +83,7 @@ class ServerKillTest {
     /// @return the local port of a forward to the raw echo of a service that nobody changes
     private static int serveEcho(Kecs kecs, Services services) {
         services.register("sleeper", "sleeper", List.of());
-        services.register(
-                "echo",
-                "kecs/echo",
-                List.of(7007),
-                KeyValuePair.builder().name("PORT").value("0").build(),
-                KeyValuePair.builder().name("ECHO_PORT").value("7007").build());
+        services.registerEcho();
         services.create("kept", "echo", 2);
         services.awaitSteady("kept");
         int port = FreePort.any();

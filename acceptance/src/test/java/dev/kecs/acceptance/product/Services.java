@@ -22,6 +22,8 @@ public record Services(EcsClient ecs, String cluster) {
 
     /// The name of the only container of every task definition registered here.
     public static final String CONTAINER = "main";
+    /// Where the tasks of [#registerEcho()] listen.
+    public static final int ECHO_PORT = 7007;
 
     public static Services in(EcsClient ecs, String cluster) {
         ecs.createCluster(request -> request.clusterName(cluster));
@@ -47,6 +49,16 @@ public record Services(EcsClient ecs, String cluster) {
                                         .build())
                                 .toList())
                         .build()));
+    }
+
+    /// Registers the task definition `echo`, whose container sends back what it gets.
+    public void registerEcho() {
+        register(
+                "echo",
+                "kecs/echo",
+                List.of(ECHO_PORT),
+                KeyValuePair.builder().name("PORT").value("0").build(),
+                KeyValuePair.builder().name("ECHO_PORT").value("" + ECHO_PORT).build());
     }
 
     public static NetworkConfiguration publicIp(AssignPublicIp wish) {

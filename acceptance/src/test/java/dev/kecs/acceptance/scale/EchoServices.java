@@ -5,19 +5,17 @@ import dev.kecs.acceptance.product.Kecs;
 import dev.kecs.acceptance.product.Program;
 import dev.kecs.acceptance.product.Services;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import tools.jackson.databind.JsonNode;
 
 /// An instance with services named `echo-0` and so on in the cluster `scale`, of one task each, which sends back what
 /// it gets.
 record EchoServices(Kecs kecs, EcsClient ecs) implements AutoCloseable {
     static final String CLUSTER = "scale";
-    static final int PORT = 7007;
+    static final int PORT = Services.ECHO_PORT;
 
     static EchoServices started(int count) throws IOException {
         Kecs kecs = Kecs.started("");
@@ -28,12 +26,7 @@ record EchoServices(Kecs kecs, EcsClient ecs) implements AutoCloseable {
 
     static void create(EcsClient ecs, int count) {
         Services services = Services.in(ecs, CLUSTER);
-        services.register(
-                "echo",
-                "kecs/echo",
-                List.of(PORT),
-                KeyValuePair.builder().name("PORT").value("0").build(),
-                KeyValuePair.builder().name("ECHO_PORT").value("" + PORT).build());
+        services.registerEcho();
         for (int number = 0; number < count; number++) {
             services.create("echo-" + number, "echo", 1);
         }
