@@ -30,7 +30,7 @@ record ServiceTargets(Stores stores, TargetPorts ports) {
             return Resolution.failed(
                     SnapshotReason.NOT_PUBLIC,
                     "Service '" + service.arn().name() + "' has assignPublicIp DISABLED, so this host cannot reach it.",
-                    PublicIpCommands.ofService(service));
+                    new PublicIpCommands(stores).ofService(service));
         }
         return ports.resolve(
                 service.spec().taskDefinition(), question, stores.tasks().ofService(service.arn()), List.of());

@@ -72,7 +72,7 @@ record TagTargets(Stores stores, TargetPorts ports) {
                     SnapshotReason.NOT_PUBLIC,
                     "Every running task with the tags " + words(target)
                             + " has assignPublicIp DISABLED, so this host cannot reach it.",
-                    PublicIpCommands.ofTask(first, stores));
+                    new PublicIpCommands(stores).ofTask(first));
         }
         Optional<Task> last = reachable.stream().sorted(NEWEST_FIRST).findFirst();
         Resolution waiting = Resolution.failed(

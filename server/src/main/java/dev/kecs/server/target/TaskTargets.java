@@ -41,7 +41,7 @@ record TaskTargets(Stores stores, TargetPorts ports) {
             return Resolution.failed(
                     SnapshotReason.NOT_PUBLIC,
                     "Task '" + task.arn().id() + "' has assignPublicIp DISABLED, so this host cannot reach it.",
-                    PublicIpCommands.ofTask(task, stores));
+                    new PublicIpCommands(stores).ofTask(task));
         }
         return ports.resolve(task.spec().taskDefinition(), question, List.of(task), List.of());
     }

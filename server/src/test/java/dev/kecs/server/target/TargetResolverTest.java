@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.TransportProtocol;
 
@@ -152,13 +153,27 @@ class TargetResolverTest {
                 .isEqualTo(SnapshotReason.SERVICE_ABSENT);
     }
 
-    @Test
-    void aServiceThatIsNotPublicIsToldWithTheCommandThatMakesItSo() {
+    private void hideWebapp() {
         Service service = Samples.service(WEBAPP);
         ServiceSpec spec = service.spec();
         stores.atomically(() -> stores.services()
                 .put(service.with(new ServiceSpec(
                         spec.taskDefinition(), spec.desiredCount(), spec.declared(), false, spec.clientToken()))));
+    }
+
+    @Test
+    void aServiceInAnotherNetworkModeIsToldThatItsTaskDefinitionMustChangeToo() {
+        hideWebapp();
+        redefine(body -> body.networkMode(NetworkMode.BRIDGE));
+        assertThat(resolve("webapp", null).hint())
+                .contains("Register webapp again with --network-mode awsvpc, the one with public IPs; then"
+                        + " aws ecs update-service --cluster production --service webapp --task-definition webapp"
+                        + " --network-configuration 'awsvpcConfiguration={subnets=[subnet-1],assignPublicIp=ENABLED}'");
+    }
+
+    @Test
+    void aServiceThatIsNotPublicIsToldWithTheCommandThatMakesItSo() {
+        hideWebapp();
         Resolution resolution = resolve("webapp", null);
         assertThat(resolution.reason()).isEqualTo(SnapshotReason.NOT_PUBLIC);
         assertThat(resolution.hint())
@@ -167,13 +182,17 @@ class TargetResolverTest {
     }
 
     private void define(UnaryOperator<ContainerDefinition.Builder> change) {
+        redefine(body ->
+                body.containerDefinitions(change.apply(body.build().containerDefinitions().getFirst().toBuilder())
+                        .build()));
+    }
+
+    private void redefine(UnaryOperator<software.amazon.awssdk.services.ecs.model.TaskDefinition.Builder> change) {
         var sample = Samples.taskDefinition(Samples.WEBAPP_1);
-        var web = change.apply(sample.body().containerDefinitions().getFirst().toBuilder())
-                .build();
         stores.atomically(() -> stores.taskDefinitions()
                 .put(new TaskDefinition(
                         sample.arn(),
-                        sample.body().toBuilder().containerDefinitions(web).build(),
+                        change.apply(sample.body().toBuilder()).build(),
                         sample.status(),
                         sample.tags(),
                         sample.registeredAt(),
