@@ -149,6 +149,15 @@ public final class Section {
         return map;
     }
 
+    /// The same, with one entry at least.
+    public Map<String, String> filledMap(String key) {
+        value(key)
+                .filter(value ->
+                        value instanceof Entries given && given.entries().isEmpty())
+                .ifPresent(_ -> mistakes.add(at(key), key + " needs one entry at least"));
+        return map(key);
+    }
+
     /// A mapping whose keys are free and whose values are sections, in the order they were written.
     public <T> List<T> sections(String key, SectionReader<T> reader) {
         List<T> read = new ArrayList<>();

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /// Reads one forward after another of a file, and sees to it that no two share a name or a local port. Used by one
 /// thread.
 final class EntryReader {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,254}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,239}");
     private static final int MOST_CONNECTIONS = 1_000_000;
 
     private final Mistakes mistakes;
@@ -89,7 +89,7 @@ final class EntryReader {
         Optional<String> cluster = required(entry, "cluster").map(Text::text);
         Optional<Text> service = entry.text("service");
         Optional<Text> taskId = entry.text("taskId");
-        Map<String, String> tags = entry.map("tags");
+        Map<String, String> tags = entry.filledMap("tags");
         Optional<Boolean> strict = entry.flag("strict");
         if (type.isEmpty()) {
             return Optional.empty();

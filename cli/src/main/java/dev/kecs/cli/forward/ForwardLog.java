@@ -3,6 +3,7 @@ package dev.kecs.cli.forward;
 import dev.kecs.cli.console.CommandFailure;
 import dev.kecs.cli.console.Console;
 import dev.kecs.cli.console.ExitCode;
+import dev.kecs.cli.forward.log.GrowingLog;
 import dev.kecs.cli.instance.Connection;
 import dev.kecs.cli.instance.Instance;
 import dev.kecs.cli.instance.InstanceOption;
@@ -15,7 +16,6 @@ import dev.kecs.cli.line.Parameter;
 import dev.kecs.protocol.agent.AgentMethods;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,14 +55,19 @@ public final class ForwardLog implements Command {
         }
         Instant since =
                 invocation.value(SINCE).map(ago -> Instant.now().minus(ago)).orElse(Instant.MIN);
-        try {
+        // Held before older ones are read, so that a rotation meanwhile loses nothing.
+        try (GrowingLog growing = new GrowingLog(log, Long.MAX_VALUE)) {
             for (String age : List.of(".2", ".1")) {
                 Path older = log.resolveSibling(log.getFileName() + age);
                 if (Files.exists(older)) {
-                    print(Files.readString(older), since, invocation.console());
+                    print(Files.readAllLines(older), since, invocation.console());
                 }
             }
-            follow(log, since, invocation.has(FOLLOW), invocation.console());
+            print(growing.more(), since, invocation.console());
+            while (invocation.has(FOLLOW)) {
+                Thread.sleep(BETWEEN_LOOKS);
+                print(growing.more(), since, invocation.console());
+            }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -88,30 +93,10 @@ public final class ForwardLog implements Command {
         return word;
     }
 
-    private static void follow(Path log, Instant since, boolean follows, Console console)
-            throws IOException, InterruptedException {
-        long read = 0;
-        do {
-            long size = Files.exists(log) ? Files.size(log) : 0;
-            if (size < read) {
-                // A new file has taken its place.
-                read = 0;
-            }
-            if (size > read) {
-                byte[] all = Files.readAllBytes(log);
-                print(new String(all, (int) read, (int) (all.length - read), StandardCharsets.UTF_8), since, console);
-                read = all.length;
-            }
-            if (follows) {
-                Thread.sleep(BETWEEN_LOOKS);
-            }
-        } while (follows);
-    }
-
     /// A line without a time belongs to the one before.
-    private static void print(String text, Instant since, Console console) {
+    private static void print(List<String> lines, Instant since, Console console) {
         boolean shown = since.equals(Instant.MIN);
-        for (String line : text.lines().toList()) {
+        for (String line : lines) {
             Optional<Instant> at = time(line);
             shown = at.map(moment -> !moment.isBefore(since)).orElse(shown);
             if (shown) {

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /// Names of forwards: they are part of file names, so only harmless characters are taken.
 final class ForwardNames {
-    private static final int LONGEST = 255;
+    /// File names have 255 bytes at most on Linux and macOS, and the suffix of a rotated log needs some.
+    private static final int LONGEST = 240;
     /// Leaves room for what is added to it.
     private static final int LONGEST_CHOSEN = 230;
 

@@ -44,6 +44,14 @@ class ForwardNamesTest {
     }
 
     @Test
+    void aNameLeavesRoomForTheSuffixOfItsLog() throws RpcException {
+        String longest = "x".repeat(240);
+        assertThat(ForwardNames.check(longest, Set.of())).isEqualTo(longest);
+        assertThat(catchThrowableOfType(RpcException.class, () -> ForwardNames.check(longest + "x", Set.of())))
+                .hasMessageContaining("is no name for a forward");
+    }
+
+    @Test
     void aTakenNameIsAConflict() {
         RpcException error = catchThrowableOfType(RpcException.class, () -> ForwardNames.check("web", Set.of("web")));
         assertThat(error.code()).isEqualTo(ErrorCode.CONFLICT);

@@ -43,7 +43,9 @@ public record Notifications(
     private static Optional<URI> uri(Text given, Mistakes mistakes) {
         try {
             URI uri = new URI(given.text());
-            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+            if (uri.getHost() != null
+                    && uri.getPort() <= 65_535
+                    && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
                 return Optional.of(uri);
             }
         } catch (URISyntaxException e) {

@@ -95,6 +95,13 @@ class AgentSettingsTest {
     }
 
     @Test
+    void aWebhookAtAPortThatIsNoneIsAMistake() {
+        assertRefused(
+                "portForward:\n  notifications: {webhook: 'http://localhost:99999/x'}\n",
+                "kecs.yaml:2:28: webhook: 'http://localhost:99999/x' is no http or https URL");
+    }
+
+    @Test
     void aWebhookWithoutASchemeIsAMistake() {
         assertRefused(
                 "portForward:\n  notifications: {webhook: //hooks.example.test}\n",

@@ -26,7 +26,8 @@ final class FileOption {
         return invocation.value(CONFIG).orElseThrow(() -> invocation.misused("--config FILE is missing"));
     }
 
-    /// What the agent remembers a forward by: the file's own path, whatever led to it.
+    /// What the agent remembers a forward by: the file's own path, whatever led to it. Of a file that was deleted, its
+    /// directory's.
     static String origin(String file) {
         if (file.equals(STANDARD_INPUT)) {
             return file;
@@ -35,7 +36,16 @@ final class FileOption {
         try {
             return path.toRealPath().toString();
         } catch (IOException absent) {
-            return path.toString();
+            return inDirectory(path).toString();
+        }
+    }
+
+    private static Path inDirectory(Path file) {
+        Path directory = file.getParent();
+        try {
+            return directory == null ? file : directory.toRealPath().resolve(file.getFileName());
+        } catch (IOException absent) {
+            return file;
         }
     }
 

@@ -150,6 +150,23 @@ class FileForwardsTest {
     }
 
     @Test
+    void aFileThatIsGoneIsTheSameWhateverLinkLedToIt() throws IOException {
+        daemons.agent(() -> Forwards.READY);
+        Path link = Files.createSymbolicLink(home.resolve("link"), Files.createDirectory(home.resolve("checkout")));
+
+        Printed.in(
+                home,
+                "port-forward",
+                "down",
+                "--config",
+                link.resolve("gone.yaml").toString());
+
+        assertThat(daemons.removed)
+                .extracting(ForwardRemove::origin)
+                .containsExactly(home.toRealPath().resolve("checkout/gone.yaml").toString());
+    }
+
+    @Test
     void aFileThatIsNotThereIsNotFound() throws IOException {
         daemons.agent(() -> Forwards.READY);
 
