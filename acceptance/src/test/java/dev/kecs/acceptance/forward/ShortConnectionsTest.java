@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class ShortConnectionsTest {
     private static final int COUNT = Integer.getInteger("kecs.connections", 100_000);
     private static final int CLIENTS = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int FEW_DESCRIPTORS = 10;
     /// Of a heap of 100 bytes for each connection, 100,000 connections would leave 10 MB; KiB.
     private static final long NEXT_TO_NOTHING = 8 * 1024;
@@ -35,29 +36,28 @@ class ShortConnectionsTest {
                     .until(() -> peers.state("short").path("state").asString().equals("Ready"));
             Program agent = peers.kecs().agent().orElseThrow();
             connect(threads, port, COUNT / 5);
-            int descriptors = settled(agent, Integer.MAX_VALUE);
+            awaitAllClosed(peers);
+            int descriptors = agent.descriptors();
             long resident = agent.resident();
 
             connect(threads, port, COUNT - COUNT / 5);
 
-            settled(agent, descriptors + FEW_DESCRIPTORS);
+            awaitAllClosed(peers);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(agent.descriptors())
+                            .as(() -> "open descriptors " + agent.openFiles())
+                            .isLessThanOrEqualTo(descriptors + FEW_DESCRIPTORS));
             assertThat(agent.resident() - resident).as("KiB more").isLessThan(NEXT_TO_NOTHING);
             assertThat(peers.state("short").path("state").asString()).isEqualTo("Ready");
             assertThat(peers.state("short").path("reconnects").asLong()).isZero();
-            assertThat(peers.state("short").path("connections").path("active").asLong())
-                    .isZero();
         }
     }
 
-    /// Waits until no connection is left open.
-    ///
-    /// @return how many descriptors are
-    private static int settled(Program agent, int most) throws IOException {
+    private static void awaitAllClosed(PeerServices peers) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() ->
-                        assertThat(agent.descriptors()).as("open descriptors").isLessThanOrEqualTo(most));
-        return agent.descriptors();
+                .atMost(PATIENCE)
+                .until(() -> peers.state("short").path("connections").path("active").asLong() == 0);
     }
 
     private static void connect(ExecutorService threads, int port, int count) throws Exception {
