@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,7 @@ public final class Scheduler implements AutoCloseable {
     // Owned by the scheduler's thread.
     private final Reconciler reconciler;
 
+    private final Returning returning = new Returning();
     private volatile boolean ready;
     private volatile boolean closed;
 
@@ -59,6 +61,7 @@ public final class Scheduler implements AutoCloseable {
     public void start() {
         List<ClusterPlan> standing = reconciler.begin();
         ready = standing.isEmpty();
+        returning.expect(standing);
         parts.engine().start(standing, new TaskEngine.Observer() {
             @Override
             public void observed(TaskObservation observation) {
@@ -80,11 +83,13 @@ public final class Scheduler implements AutoCloseable {
             @Override
             public void progressed(ClusterArn cluster, String step) {
                 LOG.info("Cluster {}: {}", cluster.name(), step);
+                returning.progressed(cluster, step);
                 signals.add(to -> to.progressed(cluster, step));
             }
 
             @Override
             public void synchronised(ClusterArn cluster) {
+                returning.found(cluster);
                 signals.add(to -> ready = to.synchronised(cluster));
             }
         });
@@ -94,6 +99,11 @@ public final class Scheduler implements AutoCloseable {
     /// Whether the engine has told all it knew from before, so that what is described is true.
     public boolean ready() {
         return ready;
+    }
+
+    /// Clusters that the engine has yet to find again, with what it is doing to them. Any thread may ask.
+    public Map<ClusterArn, String> returning() {
+        return returning.told();
     }
 
     /// From now on services start no tasks and replace none; tasks already wanted to stop go on stopping. The

@@ -8,7 +8,7 @@ import dev.kecs.server.instance.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// `kecs-server --home H --instance N [--api-port P] [--bind A] [--engine process|kubernetes]
+/// `kecs-server --home H --instance N [--api-port P] [--bind A] [--engine process|kubernetes|k3d]
 /// [--aws-emulator KIND|URL]`
 public final class Main {
     private static final int USAGE = 2;

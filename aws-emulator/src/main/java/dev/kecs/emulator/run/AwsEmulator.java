@@ -67,6 +67,13 @@ public final class AwsEmulator implements Emulator, AutoCloseable {
         return new SoleMeans(chosen, settings.kind(), host);
     }
 
+    /// Ends an emulator that this or an earlier server of this instance has left, and removes what it kept.
+    ///
+    /// @throws EmulatorException when something could not be ended or removed
+    public static void destroyLeftover(Host host) throws EmulatorException, IOException, InterruptedException {
+        SoleMeans.destroyRecorded(host);
+    }
+
     /// Ends an emulator that an earlier server of this instance has left; there is none in most cases.
     public static void endLeftover(Host host) throws IOException, InterruptedException {
         try {
@@ -187,6 +194,14 @@ public final class AwsEmulator implements Emulator, AutoCloseable {
     public void end() throws EmulatorException, IOException, InterruptedException {
         close();
         means.end();
+    }
+
+    /// Ends the emulator, starts it no more, and removes what it kept.
+    ///
+    /// @throws EmulatorException when something could not be ended or removed
+    public void destroy() throws EmulatorException, IOException, InterruptedException {
+        close();
+        means.destroy();
     }
 
     /// Lets go of the emulator: it goes on, and the next server finds it.

@@ -48,6 +48,9 @@ record ContainerMeans(Host host, EmulatorSettings.Container settings) implements
             steps.accept("pulling image " + settings.image());
             docker.succeed(PULL, "pull", "--quiet", settings.image());
         }
+        if (settings.persist()) {
+            host.files().recordVolume(name());
+        }
         steps.accept("starting container " + name());
         docker.succeed(STOP, run());
         return running(docker);
@@ -148,6 +151,12 @@ record ContainerMeans(Host host, EmulatorSettings.Container settings) implements
             remove(docker);
         }
         host.files().clear();
+    }
+
+    /// Removes what it was asked to keep; the container is gone then.
+    void forget(String volume) throws EmulatorException, IOException, InterruptedException {
+        docker().succeed(STOP, "volume", "rm", "--force", volume);
+        host.files().clearVolume();
     }
 
     /// Its unnamed volumes go with it; one that was asked for has a name and stays.

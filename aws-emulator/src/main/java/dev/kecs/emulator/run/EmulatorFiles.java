@@ -30,6 +30,29 @@ public record EmulatorFiles(Path directory) {
         return directory.resolve("process");
     }
 
+    /// The name of a volume in Docker that outlives its container: written before it is made, gone with it.
+    private Path volume() {
+        return directory.resolve("volume");
+    }
+
+    /// Empty when there is no volume.
+    Optional<String> recordedVolume() throws IOException {
+        try {
+            return Optional.of(Files.readString(volume()).strip());
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    void recordVolume(String name) throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(volume(), name + "\n");
+    }
+
+    void clearVolume() throws IOException {
+        Files.deleteIfExists(volume());
+    }
+
     Optional<EmulatorKind> recorded() throws IOException {
         try {
             return EmulatorKind.of(Files.readString(kind()).strip());

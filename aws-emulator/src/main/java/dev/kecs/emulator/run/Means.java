@@ -32,6 +32,11 @@ interface Means {
     /// Ends whatever runs of it; does no harm when nothing does.
     void end() throws EmulatorException, IOException, InterruptedException;
 
+    /// Ends whatever runs of it, and removes what it kept beyond the instance's directory.
+    default void destroy() throws EmulatorException, IOException, InterruptedException {
+        end();
+    }
+
     /// After this long without an answer it has failed.
     Duration patience();
 }

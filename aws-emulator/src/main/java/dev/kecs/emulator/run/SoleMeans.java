@@ -32,9 +32,23 @@ record SoleMeans(Means chosen, EmulatorKind kind, Host host) implements Means {
         }
     }
 
+    /// Ends whatever is recorded for the instance, and removes what it kept beyond the instance's directory.
+    static void destroyRecorded(Host host) throws EmulatorException, IOException, InterruptedException {
+        endRecorded(host);
+        Optional<String> volume = host.files().recordedVolume();
+        if (volume.isPresent()) {
+            new ContainerMeans(host, EmulatorSettings.Container.DEFAULT).forget(volume.get());
+        }
+    }
+
     @Override
     public void end() throws EmulatorException, IOException, InterruptedException {
         endRecorded(host);
+    }
+
+    @Override
+    public void destroy() throws EmulatorException, IOException, InterruptedException {
+        destroyRecorded(host);
     }
 
     @Override

@@ -194,6 +194,39 @@ class MeansTest {
     }
 
     @Test
+    void aVolumeOutlivesItsContainerAndGoesWithTheInstance() throws Exception {
+        programs.docker(4711);
+        EmulatorSettings.Container persistent =
+                new EmulatorSettings.Container(EmulatorSettings.DEFAULT_IMAGE, true, List.of());
+        start(localstack(persistent)).leave();
+        localstack(persistent).end();
+        assertThat(programs.dockerCommands()).noneMatch(line -> line.startsWith("volume "));
+        AwsEmulator.destroyLeftover(host());
+        assertThat(programs.dockerCommands())
+                .last()
+                .asString()
+                .matches("volume rm --force kecs-default-aws-emulator-[0-9a-f]{8}");
+        int asked = programs.dockerCommands().size();
+        AwsEmulator.destroyLeftover(host());
+        assertThat(programs.dockerCommands()).hasSize(asked);
+    }
+
+    @Test
+    void aContainerThatIsRunningGoesBeforeItsVolume() throws Exception {
+        programs.docker(4711);
+        EmulatorSettings.Container persistent =
+                new EmulatorSettings.Container(EmulatorSettings.DEFAULT_IMAGE, true, List.of());
+        start(localstack(persistent)).leave();
+        localstack(persistent).destroy();
+        List<String> commands = programs.dockerCommands();
+        assertThat(commands.subList(commands.indexOf(commandThatBegins("rm")), commands.size()))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("volume rm");
+    }
+
+    @Test
     void aPullThatFailsIsToldWithItsCommandAndOutput() throws Exception {
         programs.docker(4711);
         Files.createFile(programs.directory().resolve("refuse"));

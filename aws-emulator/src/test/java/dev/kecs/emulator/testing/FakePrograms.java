@@ -48,7 +48,7 @@ public record FakePrograms(Path directory) {
                     printf 'running\\t%%s\\n' "$label" > "$here/container"; echo 0123 ;;
                   port) echo "127.0.0.1:%d" ;;
                   logs) echo "said by the container"; while [ -e "$here/container" ]; do sleep 0.05; done ;;
-                  stop) ;;
+                  stop | volume) ;;
                   rm) rm -f "$here/container" ;;
                   *) echo "unknown: $*" >&2; exit 2 ;;
                 esac

@@ -3,16 +3,21 @@ package dev.kecs.cli.command;
 import dev.kecs.cli.console.CommandFailure;
 import dev.kecs.cli.console.Console;
 import dev.kecs.cli.console.ExitCode;
+import dev.kecs.cli.instance.Agent;
+import dev.kecs.cli.instance.Connection;
 import dev.kecs.cli.instance.Instance;
 import dev.kecs.cli.instance.InstanceOption;
+import dev.kecs.cli.instance.Server;
 import dev.kecs.cli.line.Command;
 import dev.kecs.cli.line.Description;
 import dev.kecs.cli.line.Invocation;
 import dev.kecs.cli.line.Option;
+import dev.kecs.protocol.control.Shutdown;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// `kecs destroy`
 public final class Destroy implements Command {
@@ -40,10 +45,29 @@ public final class Destroy implements Command {
                     "instance " + instance.name() + " was not destroyed, since that was not confirmed",
                     "Confirm with: kecs destroy" + instance.option() + " --yes");
         }
-        Stop.stop(instance, false, console);
+        end(instance, console);
         instance.delete();
         console.note("instance " + instance.name() + " is destroyed");
         return 0;
+    }
+
+    /// The server removes what lies beyond the instance's directory: it knows what it has made. Where none runs and
+    /// something may be there, one is started for that.
+    private static void end(Instance instance, Console console) throws InterruptedException {
+        new Agent(instance).stop();
+        Server server = new Server(instance);
+        Optional<Connection> found = instance.server();
+        if (found.isEmpty() && server.mayHaveLeftAnything()) {
+            console.progress("looking for what instance " + instance.name() + " has left ...");
+            server.startAtRest();
+            found = instance.server();
+        }
+        if (found.isPresent()) {
+            try (Connection connection = found.get()) {
+                console.progress("removing what instance " + instance.name() + " has made ...");
+                server.stop(connection, Shutdown.DESTROY);
+            }
+        }
     }
 
     /// Asks a person who watches; nobody else can confirm.

@@ -23,7 +23,9 @@ public final class Start implements Command {
     private static final Option<String> BIND =
             Option.text("--bind", "ADDRESS", "The address that the API listens on; 127.0.0.1 by default.");
     private static final Option<String> ENGINE = Option.text(
-            "--engine", "ENGINE", "What runs tasks: process or kubernetes; that of last time, or process, by default.");
+            "--engine",
+            "ENGINE",
+            "What runs tasks: process, kubernetes or k3d; that of last time, or process, by default.");
 
     private static final Option<Boolean> TRAEFIK = Option.flag(
             "--traefik", "New clusters get a host port for their HTTP routes; remembered, as is the API's port.");
@@ -42,7 +44,8 @@ public final class Start implements Command {
                         "kecs start",
                         "eval \"$(kecs start)\"",
                         "kecs start --instance ci --api-port 0",
-                        "kecs start --aws-emulator moto");
+                        "kecs start --aws-emulator moto",
+                        "kecs start --engine k3d --traefik");
     }
 
     /// Standard output gets the line to evaluate and nothing else.

@@ -112,6 +112,15 @@ public record Server(Instance instance) {
         }
     }
 
+    /// Whether something may be there beyond the instance's directory though no server runs: tasks, what they run in,
+    /// or
+    /// what an AWS emulator was asked to keep.
+    public boolean mayHaveLeftAnything() {
+        return mayHaveLeftTasks()
+                || Files.exists(instance.paths().kubernetes())
+                || Files.exists(instance.paths().awsEmulator().resolve("volume"));
+    }
+
     /// The server's status; empty when it does not answer.
     public Optional<JsonNode> status() {
         Optional<Connection> found = instance.server();

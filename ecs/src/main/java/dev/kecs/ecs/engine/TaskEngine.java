@@ -3,6 +3,7 @@ package dev.kecs.ecs.engine;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -73,6 +74,23 @@ public interface TaskEngine extends AutoCloseable {
 
     /// Opens a container's log.
     TaskLog log(TaskArn task, String container);
+
+    /// Stops what only costs memory and processor time while no task runs; the next engine's [#start] brings it back.
+    /// Called when all tasks have ended. Blocks while that takes, minutes at most; nothing but [#close] is called
+    /// afterwards.
+    ///
+    /// @throws EngineException when something could not be stopped
+    default void rest() throws InterruptedException {}
+
+    /// Removes all that was made for this instance beyond its directory, whatever state it is in. Blocks while that
+    /// takes, minutes at most; nothing but [#stop] and [#close] is called afterwards.
+    ///
+    /// @param clusters those that are not gone
+    /// @return whether the tasks have gone with it; they are to be ended one by one otherwise
+    /// @throws EngineException when something could not be removed
+    default boolean dismantle(Collection<ClusterArn> clusters) throws InterruptedException {
+        return false;
+    }
 
     /// Lets go of the tasks without ending them: they go on, and the next engine over the same state finds
     /// them.

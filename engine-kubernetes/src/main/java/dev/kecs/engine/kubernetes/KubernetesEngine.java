@@ -1,6 +1,7 @@
 package dev.kecs.engine.kubernetes;
 
 import dev.kecs.ecs.engine.ClusterPlan;
+import dev.kecs.ecs.engine.EngineException;
 import dev.kecs.ecs.engine.ServiceExposure;
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.engine.TaskLaunch;
@@ -15,9 +16,11 @@ import dev.kecs.engine.kubernetes.place.OpenPlace;
 import dev.kecs.engine.kubernetes.place.PlaceThread;
 import dev.kecs.engine.kubernetes.place.Surroundings;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -29,6 +32,8 @@ public final class KubernetesEngine implements TaskEngine {
     private final OneAtATime observer = new OneAtATime();
     private final Surroundings surroundings;
     private final Map<ClusterArn, PlaceThread> places = new ConcurrentHashMap<>();
+    // Set once, by whoever ends the instance; then nothing new is begun.
+    private volatile boolean over;
 
     public KubernetesEngine(KubernetesClusters clusters, Marks marks, InstantSource clock) {
         this.clusters = clusters;
@@ -43,12 +48,12 @@ public final class KubernetesEngine implements TaskEngine {
 
     @Override
     public CompletionStage<Void> provision(ClusterPlan cluster) {
-        return place(cluster.cluster()).provision(cluster);
+        return over ? refused() : place(cluster.cluster()).provision(cluster);
     }
 
     @Override
     public CompletionStage<Void> tearDown(ClusterArn cluster) {
-        return place(cluster).tearDown();
+        return over ? refused() : place(cluster).tearDown();
     }
 
     @Override
@@ -90,6 +95,27 @@ public final class KubernetesEngine implements TaskEngine {
     /// Clusters that are neither standing nor provisioned have no tasks.
     private void tell(ClusterArn cluster, Consumer<OpenPlace> command) {
         Optional.ofNullable(places.get(cluster)).ifPresent(place -> place.tell(command));
+    }
+
+    private static CompletionStage<Void> refused() {
+        return CompletableFuture.failedFuture(new EngineException("The instance is being stopped"));
+    }
+
+    /// Nobody watches what is stopped.
+    @Override
+    public void rest() throws InterruptedException {
+        over = true;
+        places.values().forEach(PlaceThread::close);
+        clusters.rest();
+    }
+
+    /// What is under way is ended and undone first.
+    @Override
+    public boolean dismantle(Collection<ClusterArn> all) throws InterruptedException {
+        over = true;
+        places.values().forEach(PlaceThread::end);
+        clusters.removeAll(all);
+        return true;
     }
 
     @Override

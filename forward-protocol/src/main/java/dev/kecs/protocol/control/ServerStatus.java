@@ -1,15 +1,17 @@
 package dev.kecs.protocol.control;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What kecs-server says of itself.
 ///
 /// @param startedAt ISO-8601
-/// @param tasks how many, by ECS's `lastStatus`
-/// @param unsettled the clusters that are neither ACTIVE nor INACTIVE, by name
+/// @param tasks how many, by ECS's `lastStatus`, in alphabetical order
+/// @param unsettled the clusters that are neither ACTIVE nor INACTIVE, and those that the engine has yet to find again
 /// @param awsEmulator null where there is none
 public record ServerStatus(
         String instance,
@@ -29,6 +31,6 @@ public record ServerStatus(
         Objects.requireNonNull(instance, "instance");
         Objects.requireNonNull(apiAddress, "apiAddress");
         unsettled = unsettled == null ? List.of() : List.copyOf(unsettled);
-        tasks = tasks == null ? Map.of() : Map.copyOf(tasks);
+        tasks = tasks == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(tasks));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kecs.protocol.agent.ForwardSelection;
 import dev.kecs.protocol.agent.ForwardWait;
 import dev.kecs.protocol.control.LogRequest;
+import dev.kecs.protocol.control.ServerStatus;
 import dev.kecs.protocol.control.Shutdown;
 import dev.kecs.protocol.control.Watch;
 import dev.kecs.protocol.target.Endpoint;
@@ -14,6 +15,7 @@ import dev.kecs.protocol.target.Snapshot;
 import dev.kecs.protocol.target.SnapshotReason;
 import dev.kecs.protocol.target.Target;
 import dev.kecs.protocol.target.Transport;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,7 @@ class WireShapeTest {
     @Test
     void optionalMembersOfOtherRequestsHaveDefaults() {
         assertThat(JSON.readValue("{}", Shutdown.class)).isEqualTo(new Shutdown(false, false));
+        assertThat(JSON.readValue("{\"destroy\":true}", Shutdown.class)).isEqualTo(Shutdown.DESTROY);
         assertThat(JSON.readValue("{\"cluster\":\"c\",\"task\":\"t\"}", LogRequest.class))
                 .isEqualTo(new LogRequest("c", "t", null, false, null));
         assertThat(JSON.readValue("{\"all\":true}", ForwardSelection.class)).isEqualTo(ForwardSelection.everything());
@@ -103,6 +106,24 @@ class WireShapeTest {
                 .hasMessageContaining("name the forwards");
         assertThat(JSON.readValue("{\"forward\":\"f\",\"for\":\"ready\",\"timeoutMillis\":5}", ForwardWait.class))
                 .isEqualTo(ForwardWait.untilReady("f", 5));
+    }
+
+    @Test
+    void tasksCannotBeKeptWhenAllGoes() {
+        assertThatThrownBy(() -> JSON.readValue("{\"keepTasks\":true,\"destroy\":true}", Shutdown.class))
+                .hasMessageContaining("cannot be kept");
+    }
+
+    @Test
+    void countsOfTasksAreWrittenInAlphabeticalOrder() {
+        Map<String, Integer> counts = new HashMap<>();
+        for (String status : List.of("STOPPED", "RUNNING", "PENDING", "DEPROVISIONING", "ACTIVATING")) {
+            counts.put(status, 1);
+        }
+        ServerStatus status = new ServerStatus(
+                "default", 1, "0.1.0", "127.0.0.1", 8080, "k3d", "", true, 1, 1, counts, List.of(), null);
+        assertThat(JSON.writeValueAsString(status))
+                .contains("{\"ACTIVATING\":1,\"DEPROVISIONING\":1,\"PENDING\":1,\"RUNNING\":1,\"STOPPED\":1}");
     }
 
     @Test

@@ -3,10 +3,12 @@ package dev.kecs.server.aws;
 import dev.kecs.api.http.OtherServices;
 import dev.kecs.ecs.engine.environment.SecretSource;
 import dev.kecs.ecs.engine.environment.TaskSurroundings;
+import dev.kecs.emulator.EmulatorException;
 import dev.kecs.emulator.EmulatorSettings;
 import dev.kecs.emulator.run.Host;
 import dev.kecs.emulator.task.TaskEndpoints;
 import dev.kecs.protocol.control.AwsEmulatorStatus;
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,11 @@ public interface AwsServices extends AutoCloseable {
 
     /// Ends the emulator with its instance. What goes wrong is logged: the instance is stopped all the same.
     void end() throws InterruptedException;
+
+    /// Ends the emulator, and removes what it kept beyond the instance's directory.
+    ///
+    /// @throws EmulatorException when something could not be removed
+    void destroy() throws EmulatorException, IOException, InterruptedException;
 
     /// Lets go of the emulator; it goes on.
     @Override

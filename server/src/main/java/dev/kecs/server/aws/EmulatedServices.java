@@ -112,6 +112,11 @@ record EmulatedServices(EmulatorSettings settings, AwsEmulator emulator, TaskEnd
     }
 
     @Override
+    public void destroy() throws EmulatorException, IOException, InterruptedException {
+        emulator.destroy();
+    }
+
+    @Override
     public void close() {
         emulator.close();
         client.shutdownNow();

@@ -5,6 +5,7 @@ import dev.kecs.api.http.OtherServices;
 import dev.kecs.ecs.engine.environment.NoSecretSource;
 import dev.kecs.ecs.engine.environment.SecretSource;
 import dev.kecs.ecs.engine.environment.TaskSurroundings;
+import dev.kecs.emulator.EmulatorException;
 import dev.kecs.emulator.run.AwsEmulator;
 import dev.kecs.emulator.run.Host;
 import dev.kecs.protocol.control.AwsEmulatorStatus;
@@ -71,6 +72,11 @@ record NoServices(Host host) implements AwsServices {
         } catch (IOException failure) {
             LOG.warn("An AWS emulator that was left could not be ended", failure);
         }
+    }
+
+    @Override
+    public void destroy() throws EmulatorException, IOException, InterruptedException {
+        AwsEmulator.destroyLeftover(host);
     }
 
     @Override

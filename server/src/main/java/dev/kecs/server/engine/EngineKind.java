@@ -9,7 +9,9 @@ public enum EngineKind {
     /// Local processes.
     PROCESS,
     /// Pods of a Kubernetes cluster that is there already.
-    KUBERNETES;
+    KUBERNETES,
+    /// Pods of Kubernetes clusters that k3d makes, one for each ECS cluster.
+    K3D;
 
     /// As users write it.
     public String word() {

@@ -1,5 +1,6 @@
 package dev.kecs.server.engine;
 
+import dev.kecs.ecs.engine.EngineException;
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.engine.process.Surroundings;
 import dev.kecs.hostports.AddressLeases;
@@ -24,6 +25,20 @@ public record Engines(
         return switch (kind) {
             case PROCESS -> Processes.engine(this, leases, surroundings);
             case KUBERNETES -> Pods.engine(this);
+            case K3D -> K3dPods.engine(this);
         };
+    }
+
+    /// Removes what the instance has made under engines that it was started with earlier. Blocks, minutes at most.
+    ///
+    /// @param kind the engine of now, which removes its own
+    /// @throws EngineException when something could not be removed
+    public void removeFormer(EngineKind kind) throws IOException, InterruptedException {
+        if (kind != EngineKind.K3D) {
+            K3dPods.removeAll(this);
+        }
+        if (kind != EngineKind.KUBERNETES) {
+            Pods.removeAll(this);
+        }
     }
 }

@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param id sixteen hexadecimal digits on all that the instance makes there, so that another instance of the same name
 ///     never takes it for its own
+/// @param kubeconfig empty when it has only used Kubernetes clusters of its own
 /// @param context empty when the kubeconfig file names none
 record KubernetesMemory(String id, String kubeconfig, String context) {
     private static final int ID_BYTES = 8;
@@ -22,6 +23,10 @@ record KubernetesMemory(String id, String kubeconfig, String context) {
         return Files.exists(file)
                 ? Optional.of(JSON.readValue(Files.readAllBytes(file), KubernetesMemory.class))
                 : Optional.empty();
+    }
+
+    static KubernetesMemory ofOwnClusters(String id) {
+        return new KubernetesMemory(id, "", "");
     }
 
     static String newId() {

@@ -23,7 +23,10 @@ final class Pods {
         Optional<KubernetesMemory> remembered =
                 KubernetesMemory.read(from.paths().kubernetes());
         Path file = settings.kubeconfig()
-                .or(() -> remembered.map(KubernetesMemory::kubeconfig).map(Path::of))
+                .or(() -> remembered
+                        .map(KubernetesMemory::kubeconfig)
+                        .filter(earlier -> !earlier.isEmpty())
+                        .map(Path::of))
                 .orElseGet(() -> usual(from));
         Optional<String> context = settings.context()
                 .or(() -> remembered
@@ -38,6 +41,20 @@ final class Pods {
         Marks marks = new Marks(from.paths().name().value(), memory.id());
         return new KubernetesEngine(
                 new KubeconfigClusters(kubeconfig, settings.namespacePrefix(), marks), marks, from.clock());
+    }
+
+    /// Nothing is asked where the instance has never used this engine.
+    static void removeAll(Engines from) throws IOException {
+        Optional<KubernetesMemory> used = KubernetesMemory.read(from.paths().kubernetes())
+                .filter(memory -> !memory.kubeconfig().isEmpty());
+        if (used.isPresent()) {
+            KubernetesMemory memory = used.get();
+            Kubeconfig kubeconfig = new Kubeconfig(
+                    Path.of(memory.kubeconfig()), Optional.of(memory.context()).filter(context -> !context.isEmpty()));
+            Marks marks = new Marks(from.paths().name().value(), memory.id());
+            new KubeconfigClusters(kubeconfig, from.chosen().kubernetes().namespacePrefix(), marks)
+                    .removeAll(List.of());
+        }
     }
 
     /// The file that `kubectl` would read first.

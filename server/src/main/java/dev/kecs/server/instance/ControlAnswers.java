@@ -1,12 +1,16 @@
 package dev.kecs.server.instance;
 
+import dev.kecs.ecs.cluster.Cluster;
 import dev.kecs.ecs.cluster.ClusterStatus;
+import dev.kecs.ecs.engine.EngineException;
 import dev.kecs.ecs.engine.TaskEngine;
+import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.service.ServiceStatus;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.task.Task;
 import dev.kecs.ecs.task.TaskGoal;
 import dev.kecs.ecs.task.TaskState;
+import dev.kecs.emulator.EmulatorException;
 import dev.kecs.protocol.control.ControlMethods;
 import dev.kecs.protocol.control.ServerStatus;
 import dev.kecs.protocol.control.Shutdown;
@@ -20,10 +24,12 @@ import dev.kecs.scheduler.Scheduler;
 import dev.kecs.server.aws.AwsServices;
 import dev.kecs.server.control.ControlMethodsOfTargets;
 import dev.kecs.server.control.Watches;
+import dev.kecs.server.engine.Engines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +40,8 @@ final class ControlAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(ControlAnswers.class);
 
     /// What the answers are made of.
-    record Parts(Stores stores, TaskEngine engine, Scheduler scheduler, Watches watches, AwsServices aws) {}
+    record Parts(
+            Stores stores, Engines engines, TaskEngine engine, Scheduler scheduler, Watches watches, AwsServices aws) {}
 
     private final Parts parts;
     private final Settings settings;
@@ -57,7 +64,6 @@ final class ControlAnswers {
         methods.answerLasting(ControlMethods.SERVER_SHUTDOWN, (how, connection) -> {
             shutDown(how);
             if (!how.keepTasks()) {
-                parts.aws().end();
                 // Its absence says that no task is left.
                 removePidFile();
             }
@@ -90,20 +96,68 @@ final class ControlAnswers {
     }
 
     private List<UnsettledCluster> unsettled() {
+        Map<ClusterArn, String> returning = parts.scheduler().returning();
         return parts.stores().clusters().all().stream()
-                .filter(each -> each.status() != ClusterStatus.ACTIVE && each.status() != ClusterStatus.INACTIVE)
-                .map(each ->
-                        new UnsettledCluster(each.arn().name(), each.status().name(), each.statusReason()))
+                .filter(each -> each.status() != ClusterStatus.INACTIVE)
+                .filter(each -> each.status() != ClusterStatus.ACTIVE || returning.containsKey(each.arn()))
+                .map(each -> new UnsettledCluster(
+                        each.arn().name(),
+                        each.status().name(),
+                        each.status() == ClusterStatus.ACTIVE
+                                ? returning.getOrDefault(each.arn(), "")
+                                : each.statusReason()))
                 .toList();
     }
 
-    /// Ends all tasks and waits for that; services keep what they want, so that the next start brings them
-    /// back.
-    private void shutDown(Shutdown how) throws InterruptedException {
+    /// Ends all tasks and waits for that, and then what they ran in; services keep what they want, so that the next
+    /// start brings them back, unless everything is to go.
+    private void shutDown(Shutdown how) throws InterruptedException, RpcException {
         parts.scheduler().quiesce();
         if (how.keepTasks()) {
             return;
         }
+        if (how.destroy()) {
+            removeEverything();
+            return;
+        }
+        endTasks();
+        try {
+            parts.engine().rest();
+        } catch (EngineException failure) {
+            throw new RpcException(
+                    ErrorCode.FAILED,
+                    String.valueOf(failure.getMessage()),
+                    "Try again: kecs stop, or run: kecs doctor");
+        }
+        parts.aws().end();
+    }
+
+    /// May be tried again when something of it fails.
+    private void removeEverything() throws InterruptedException, RpcException {
+        try {
+            if (!parts.engine().dismantle(clusters())) {
+                endTasks();
+            }
+            parts.engines().removeFormer(settings.engine());
+            parts.aws().destroy();
+        } catch (EngineException | EmulatorException | IOException left) {
+            throw new RpcException(
+                    ErrorCode.FAILED,
+                    String.valueOf(left.getMessage()),
+                    "Try again: kecs destroy. To leave behind what cannot be removed: kill "
+                            + ProcessHandle.current().pid() + "; rm -r "
+                            + settings.paths().directory());
+        }
+    }
+
+    private List<ClusterArn> clusters() {
+        return parts.stores().clusters().all().stream()
+                .filter(each -> !each.status().gone())
+                .map(Cluster::arn)
+                .toList();
+    }
+
+    private void endTasks() throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         try (AutoCloseable subscription = parts.stores().subscribe(changed -> {
             if (alive().isEmpty()) {

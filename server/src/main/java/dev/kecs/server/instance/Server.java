@@ -87,12 +87,11 @@ public final class Server implements AutoCloseable {
         AddressLeases leases =
                 new AddressLeases(LeaseDirectory.ofUser(System.getProperty("user.name")), new SecureRandom());
         AwsServices aws = hold(aws(chosen, leases, metadata));
-        TaskEngine engine =
-                hold(new Engines(settings.paths(), chosen, settings.environment(), settings.distribution(), clock)
-                        .build(
-                                settings.engine(),
-                                leases,
-                                new Surroundings(settings.environment(), metadata, aws.surroundings(), aws.secrets())));
+        Engines engines = new Engines(settings.paths(), chosen, settings.environment(), settings.distribution(), clock);
+        TaskEngine engine = hold(engines.build(
+                settings.engine(),
+                leases,
+                new Surroundings(settings.environment(), metadata, aws.surroundings(), aws.secrets())));
         ClusterLife clusters = new ClusterLife(stores, engine, ingressPorts(chosen.traefik()), clock);
         clusters.begin();
         Watches watches = hold(new Watches(new TargetResolver(stores)));
@@ -116,7 +115,10 @@ public final class Server implements AutoCloseable {
         }
         scheduler.start();
         ControlAnswers answers = new ControlAnswers(
-                new ControlAnswers.Parts(stores, engine, scheduler, watches, aws), settings, api.port(), this::stop);
+                new ControlAnswers.Parts(stores, engines, engine, scheduler, watches, aws),
+                settings,
+                api.port(),
+                this::stop);
         hold(JsonRpcServer.start(settings.paths().controlSocket(), answers.methods()));
         LOG.info("Listening on {}:{}", settings.bindAddress(), api.port());
     }

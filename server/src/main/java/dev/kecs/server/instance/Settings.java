@@ -29,7 +29,7 @@ public record Settings(
         Optional<String> awsEmulator,
         Map<String, String> environment) {
     private static final String USAGE = "usage: kecs-server --home DIRECTORY --instance NAME [--api-port PORT] "
-            + "[--bind ADDRESS] [--engine process|kubernetes] [--services run|rest] [--traefik true|false] "
+            + "[--bind ADDRESS] [--engine process|kubernetes|k3d] [--services run|rest] [--traefik true|false] "
             + "[--aws-emulator KIND|URL]";
 
     /// The variable that decides about Traefik where the command line does not.

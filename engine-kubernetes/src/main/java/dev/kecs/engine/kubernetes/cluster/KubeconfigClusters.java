@@ -12,6 +12,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -88,6 +90,21 @@ public final class KubeconfigClusters implements KubernetesClusters {
             }
         } catch (KubernetesClientException failure) {
             throw failed("remove namespace " + name, config, failure);
+        }
+    }
+
+    /// The instance's marks tell which namespaces are its own, whatever cluster they were for.
+    @Override
+    public void removeAll(Collection<ClusterArn> clusters) {
+        Config config = kubeconfig.read();
+        try (KubernetesClient client = client(config)) {
+            List<String> own = client.namespaces().withLabel(Marks.INSTANCE_ID, marks.id()).list().getItems().stream()
+                    .map(each -> each.getMetadata().getName())
+                    .toList();
+            own.forEach(name -> client.namespaces().withName(name).delete());
+            own.forEach(name -> awaitRemoval(client, name));
+        } catch (KubernetesClientException failure) {
+            throw failed("remove the instance's namespaces", config, failure);
         }
     }
 

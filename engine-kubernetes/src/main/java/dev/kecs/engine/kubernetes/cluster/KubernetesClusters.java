@@ -25,6 +25,11 @@ public interface KubernetesClusters extends AutoCloseable {
     /// @throws EngineException when something could not be removed
     void tearDown(ClusterArn cluster) throws InterruptedException;
 
+    /// Removes the places of these clusters, and what else of this instance is found, however it came to be left.
+    ///
+    /// @throws EngineException when something could not be removed
+    void removeAll(Collection<ClusterArn> clusters) throws InterruptedException;
+
     /// Brings images into a cluster that is ready, as far as they are to be had without pulling them; the others
     /// are left to be pulled.
     ///

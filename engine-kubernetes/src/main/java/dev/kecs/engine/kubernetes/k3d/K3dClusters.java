@@ -10,13 +10,17 @@ import dev.kecs.engine.kubernetes.program.ExternalPrograms;
 import dev.kecs.engine.kubernetes.program.ProgramException;
 import dev.kecs.engine.kubernetes.program.Programs;
 import io.fabric8.kubernetes.client.Config;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -168,9 +172,8 @@ public final class K3dClusters implements KubernetesClusters {
 
     @Override
     public void rest() throws InterruptedException {
-        String own = K3d.INSTANCE + "=" + K3dName.mark(settings.instance());
         attempt("The instance's Kubernetes clusters cannot be stopped", OptionalInt.empty(), () -> {
-            List<String> running = docker.containers(own, "{{.State}} {{.Label \"k3d.cluster\"}}").stream()
+            List<String> running = own("{{.State}} {{.Label \"k3d.cluster\"}}").stream()
                     .filter(line -> line.startsWith("running "))
                     .map(line -> line.substring("running ".length()))
                     .distinct()
@@ -180,6 +183,25 @@ public final class K3dClusters implements KubernetesClusters {
             }
             return running;
         });
+    }
+
+    /// Docker is not asked by an instance that has made nothing there.
+    @Override
+    public void removeAll(Collection<ClusterArn> clusters) throws InterruptedException {
+        attempt("The instance's Kubernetes clusters cannot be removed", OptionalInt.empty(), () -> {
+            Set<K3dName> names = clusters.stream().map(this::name).collect(Collectors.toCollection(LinkedHashSet::new));
+            if (!names.isEmpty() || Files.exists(settings.directory())) {
+                own("{{.Label \"k3d.cluster\"}}").forEach(found -> names.add(new K3dName(found)));
+            }
+            for (K3dName name : names) {
+                remove(name);
+            }
+            return names;
+        });
+    }
+
+    private List<String> own(String format) throws ProgramException, InterruptedException {
+        return docker.containers(K3d.INSTANCE + "=" + K3dName.mark(settings.instance()), format);
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class PlaceThread implements AutoCloseable {
     private static final Duration LOOK_FOR_AGAIN_AFTER = Duration.ofSeconds(5);
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_UNDOING = Duration.ofMinutes(2);
 
     /// One thing to do on the thread.
     private interface Work {
@@ -214,13 +215,22 @@ public final class PlaceThread implements AutoCloseable {
         }
     }
 
-    /// Ends the thread; tasks go on.
+    /// Ends the thread; tasks go on. What was under way may still be being undone.
     @Override
     public void close() {
+        end(LONGEST_GOODBYE);
+    }
+
+    /// Ends the thread and waits until what was under way is undone; tasks go on.
+    public void end() {
+        end(LONGEST_UNDOING);
+    }
+
+    private void end(Duration limit) {
         ended = true;
         thread.interrupt();
         try {
-            thread.join(LONGEST_GOODBYE);
+            thread.join(limit);
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }

@@ -220,6 +220,20 @@ class K3dClustersTest {
     }
 
     @Test
+    void allOfTheInstanceGoesWhetherItIsKnownOrOnlyFoundInDocker() throws Exception {
+        programs.answer("docker ps --all --no-trunc --filter label=dev.kecs.instance=", "kecs-ci-lost-01234567\n");
+        clusters.removeAll(List.of(Samples.PRODUCTION));
+        assertThat(asked("k3d cluster delete"))
+                .containsExactly("k3d cluster delete " + name, "k3d cluster delete kecs-ci-lost-01234567");
+    }
+
+    @Test
+    void anInstanceThatHasMadeNothingDoesNotAskDocker() throws Exception {
+        clusters.removeAll(List.of());
+        assertThat(programs.asked()).isEmpty();
+    }
+
+    @Test
     void onlyImagesThatDockerHasAreBroughtIn() throws Exception {
         programs.fail("image inspect --format {{.Id}} registry.example.com/absent", "No such image");
         clusters.importImages(Samples.PRODUCTION, List.of("me/app:1", "registry.example.com/absent"));

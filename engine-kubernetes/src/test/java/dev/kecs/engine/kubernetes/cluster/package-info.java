@@ -1,0 +1,5 @@
+/// Tests of where pods run.
+@NullMarked
+package dev.kecs.engine.kubernetes.cluster;
+
+import org.jspecify.annotations.NullMarked;
