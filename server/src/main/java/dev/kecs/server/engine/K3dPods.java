@@ -2,11 +2,14 @@ package dev.kecs.server.engine;
 
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.engine.kubernetes.KubernetesEngine;
+import dev.kecs.engine.kubernetes.image.EchoImage;
 import dev.kecs.engine.kubernetes.k3d.K3dClusters;
 import dev.kecs.engine.kubernetes.k3d.K3dSettings;
 import dev.kecs.engine.kubernetes.name.Marks;
+import dev.kecs.engine.kubernetes.program.ExternalPrograms;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Builds the engine `k3d`.
@@ -34,6 +37,11 @@ final class K3dPods {
                 .nodeImage()
                 .or(() ->
                         Optional.ofNullable(from.environment().get(NODE_IMAGE)).filter(name -> !name.isBlank()));
-        return K3dClusters.of(new K3dSettings(from.paths().directory(), image));
+        return K3dClusters.of(
+                new K3dSettings(from.paths().directory(), image),
+                new EchoImage(
+                        new ExternalPrograms(Map.of()),
+                        from.distribution(),
+                        from.paths().directory().resolve("k3d")));
     }
 }

@@ -6,12 +6,12 @@ import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.engine.kubernetes.cluster.Kubeconfig;
 import dev.kecs.engine.kubernetes.cluster.KubernetesClusters;
 import dev.kecs.engine.kubernetes.cluster.KubernetesPlace;
+import dev.kecs.engine.kubernetes.image.BuiltImages;
 import dev.kecs.engine.kubernetes.program.ExternalPrograms;
 import dev.kecs.engine.kubernetes.program.ProgramException;
 import dev.kecs.engine.kubernetes.program.Programs;
 import io.fabric8.kubernetes.client.Config;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,21 +37,31 @@ public final class K3dClusters implements KubernetesClusters {
     private final Programs programs;
     private final K3d k3d;
     private final Docker docker;
+    private final K3dImages images;
     private final Readiness readiness;
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     /// Over the k3d and the Docker CLI of the `PATH`. k3d is shown a kubeconfig that does not exist instead of
     /// the user's own.
-    public static K3dClusters of(K3dSettings settings) {
+    ///
+    /// @param built images that are made here
+    public static K3dClusters of(K3dSettings settings, BuiltImages built) {
         String none = settings.directory().resolve("none").toString();
-        return new K3dClusters(settings, new ExternalPrograms(Map.of("KUBECONFIG", none)), NetworkReadiness.USUAL);
+        return new K3dClusters(
+                settings, new ExternalPrograms(Map.of("KUBECONFIG", none)), built, NetworkReadiness.USUAL);
     }
 
-    K3dClusters(K3dSettings settings, Programs programs, Readiness readiness) {
+    /// No image is made here.
+    public static K3dClusters of(K3dSettings settings) {
+        return of(settings, BuiltImages.NONE);
+    }
+
+    K3dClusters(K3dSettings settings, Programs programs, BuiltImages built, Readiness readiness) {
         this.settings = settings;
         this.programs = programs;
         this.k3d = new K3d(programs, settings);
         this.docker = new Docker(programs);
+        this.images = new K3dImages(k3d, docker, built);
         this.readiness = readiness;
     }
 
@@ -152,22 +162,14 @@ public final class K3dClusters implements KubernetesClusters {
         return Docker.lines(names).contains(name);
     }
 
-    /// Those that this machine's Docker has.
+    /// Those that this machine's Docker has, and those that KECS makes itself.
     @Override
-    public void importImages(ClusterArn cluster, Collection<String> images) throws InterruptedException {
+    public void importImages(ClusterArn cluster, Collection<String> wanted) throws InterruptedException {
         K3dName name = name(cluster);
-        attempt("Images cannot be brought into Kubernetes cluster " + name, OptionalInt.empty(), () -> {
-            List<String> local = new ArrayList<>();
-            for (String image : images) {
-                if (docker.hasImage(image)) {
-                    local.add(image);
-                }
-            }
-            if (!local.isEmpty()) {
-                k3d.importImages(name, local);
-            }
-            return local;
-        });
+        attempt(
+                "Images cannot be brought into Kubernetes cluster " + name,
+                OptionalInt.empty(),
+                () -> images.bring(name, wanted));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.kecs.ecs.engine.ClusterPlan;
 import dev.kecs.ecs.engine.EngineException;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.engine.kubernetes.cluster.KubernetesPlace;
+import dev.kecs.engine.kubernetes.image.BuiltImages;
 import dev.kecs.testkit.sample.Samples;
 import io.fabric8.kubernetes.client.Config;
 import java.nio.file.Files;
@@ -48,6 +49,18 @@ class K3dClustersTest {
     Path directory;
 
     private final ScriptedPrograms programs = new ScriptedPrograms();
+    private final List<String> built = new ArrayList<>();
+    private final BuiltImages echo = new BuiltImages() {
+        @Override
+        public boolean builds(String image) {
+            return image.startsWith("kecs/echo");
+        }
+
+        @Override
+        public void build(String image) {
+            built.add(image);
+        }
+    };
     private final List<String> progress = new ArrayList<>();
     private K3dClusters clusters;
     private String name;
@@ -60,7 +73,7 @@ class K3dClustersTest {
     }
 
     private K3dClusters clusters(Optional<String> image) {
-        return new K3dClusters(new K3dSettings(directory.resolve("ci"), image), programs, new Readiness() {
+        return new K3dClusters(new K3dSettings(directory.resolve("ci"), image), programs, echo, new Readiness() {
             @Override
             public void makeNamespace(Config config, String namespace) {}
 
@@ -238,6 +251,20 @@ class K3dClustersTest {
         programs.fail("image inspect --format {{.Id}} registry.example.com/absent", "No such image");
         clusters.importImages(Samples.PRODUCTION, List.of("me/app:1", "registry.example.com/absent"));
         assertThat(asked("k3d image import")).containsExactly("k3d image import --cluster " + name + " me/app:1");
+    }
+
+    @Test
+    void anImageOfKecsItselfIsMadeWhereDockerLacksItAndOnlyThere() throws Exception {
+        programs.fail("image inspect --format {{.Id}} kecs/echo", "No such image");
+        clusters.importImages(Samples.PRODUCTION, List.of("kecs/echo"));
+        assertThat(built).containsExactly("kecs/echo");
+        programs.answer("image inspect", "sha256:1234");
+        clusters.importImages(Samples.PRODUCTION, List.of("kecs/echo"));
+        assertThat(built).hasSize(1);
+        assertThat(asked("k3d image import"))
+                .containsExactly(
+                        "k3d image import --cluster " + name + " kecs/echo",
+                        "k3d image import --cluster " + name + " kecs/echo");
     }
 
     @Test
