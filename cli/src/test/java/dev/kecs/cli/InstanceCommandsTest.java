@@ -35,6 +35,15 @@ class InstanceCommandsTest {
     }
 
     @Test
+    void aKubernetesClusterIsOfItsEngineOnly() {
+        Printed printed = Printed.in(home, "start", "--context", "staging");
+
+        assertThat(printed.exit()).isEqualTo(2);
+        assertThat(printed.err())
+                .contains("--kubeconfig and --context are of engine kubernetes, and this instance's engine is process");
+    }
+
+    @Test
     void traefikListTellsThePortsOfClusters() throws Exception {
         try (FakeDaemons daemons = new FakeDaemons(home).server(8099)) {
             assertThat(daemons.requests).isEmpty();

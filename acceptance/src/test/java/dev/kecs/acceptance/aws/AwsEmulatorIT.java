@@ -3,6 +3,7 @@ package dev.kecs.acceptance.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kecs.acceptance.product.AwsCommand;
 import dev.kecs.acceptance.product.FreePort;
 import dev.kecs.acceptance.product.Kecs;
 import dev.kecs.acceptance.product.Services;

@@ -6,11 +6,13 @@ import dev.kecs.cli.instance.Connection;
 import dev.kecs.cli.instance.Endpoint;
 import dev.kecs.cli.instance.Instance;
 import dev.kecs.cli.instance.InstanceOption;
+import dev.kecs.cli.instance.KubernetesChoice;
 import dev.kecs.cli.instance.Server;
 import dev.kecs.cli.line.Command;
 import dev.kecs.cli.line.Description;
 import dev.kecs.cli.line.Invocation;
 import dev.kecs.cli.line.Option;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +29,10 @@ public final class Start implements Command {
             "ENGINE",
             "What runs tasks: process, kubernetes or k3d; that of last time, or process, by default.");
 
+    private static final Option<String> KUBECONFIG = Option.text(
+            "--kubeconfig", "FILE", "Of engine kubernetes: the file that names the Kubernetes cluster; remembered.");
+    private static final Option<String> CONTEXT =
+            Option.text("--context", "NAME", "Of engine kubernetes: one of that file's contexts; remembered.");
     private static final Option<Boolean> TRAEFIK = Option.flag(
             "--traefik", "New clusters get a host port for their HTTP routes; remembered, as is the API's port.");
     private static final Option<Boolean> NO_TRAEFIK = Option.flag("--no-traefik", "They get none any more.");
@@ -39,13 +45,23 @@ public final class Start implements Command {
     @Override
     public Description description() {
         return new Description("Start an instance, with its services and forwards, and return when it is ready.")
-                .options(InstanceOption.INSTANCE, API_PORT, BIND, ENGINE, TRAEFIK, NO_TRAEFIK, AWS_EMULATOR)
+                .options(
+                        InstanceOption.INSTANCE,
+                        API_PORT,
+                        BIND,
+                        ENGINE,
+                        KUBECONFIG,
+                        CONTEXT,
+                        TRAEFIK,
+                        NO_TRAEFIK,
+                        AWS_EMULATOR)
                 .examples(
                         "kecs start",
                         "eval \"$(kecs start)\"",
                         "kecs start --instance ci --api-port 0",
                         "kecs start --aws-emulator moto",
-                        "kecs start --engine k3d --traefik");
+                        "kecs start --engine k3d --traefik",
+                        "kecs start --engine kubernetes --context staging");
     }
 
     /// Standard output gets the line to evaluate and nothing else.
@@ -83,8 +99,14 @@ public final class Start implements Command {
                 port.map(OptionalInt::of).orElse(OptionalInt.empty()),
                 invocation.value(BIND),
                 invocation.value(ENGINE),
+                new KubernetesChoice(invocation.value(KUBECONFIG).map(Start::absolute), invocation.value(CONTEXT)),
                 traefik(invocation),
                 invocation.value(AWS_EMULATOR));
+    }
+
+    /// Whoever reads it later does so from another directory.
+    private static String absolute(String file) {
+        return Path.of(file).toAbsolutePath().normalize().toString();
     }
 
     /// The variable counts where no option is given.

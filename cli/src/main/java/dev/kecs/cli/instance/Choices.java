@@ -19,12 +19,15 @@ record Choices(
         OptionalInt port,
         Optional<String> bind,
         Optional<String> engine,
+        KubernetesChoice kubernetes,
         Optional<Boolean> traefik,
         Optional<String> awsEmulator) {
 
     private static final String PORT = "apiPort";
     private static final String BIND = "bindAddress";
     private static final String ENGINE = "engine";
+    private static final String KUBECONFIG = "kubeconfig";
+    private static final String CONTEXT = "context";
     private static final String TRAEFIK = "traefik";
     private static final String AWS_EMULATOR = "awsEmulator";
 
@@ -32,7 +35,12 @@ record Choices(
     static Choices read(Path file) {
         if (!Files.exists(file)) {
             return new Choices(
-                    OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                    OptionalInt.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    KubernetesChoice.OPEN,
+                    Optional.empty(),
+                    Optional.empty());
         }
         try {
             JsonNode json = JsonMapper.shared().readTree(Files.readAllBytes(file));
@@ -41,6 +49,8 @@ record Choices(
                     port.isInt() ? OptionalInt.of(port.asInt()) : OptionalInt.empty(),
                     json.path(BIND).asStringOpt(),
                     json.path(ENGINE).asStringOpt(),
+                    new KubernetesChoice(
+                            json.path(KUBECONFIG).asStringOpt(), json.path(CONTEXT).asStringOpt()),
                     json.path(TRAEFIK).isBoolean()
                             ? Optional.of(json.path(TRAEFIK).asBoolean())
                             : Optional.empty(),
@@ -49,7 +59,7 @@ record Choices(
             throw new CommandFailure(
                     ExitCode.FAILED,
                     file + " cannot be read: " + unreadable.getMessage(),
-                    "Remove it; it holds only the port, the bind address, the engine, the AWS emulator and whether Traefik is on.");
+                    "Remove it; it holds only what kecs start was told: port, bind address, engine, Kubernetes cluster, Traefik, AWS emulator.");
         }
     }
 
@@ -59,6 +69,8 @@ record Choices(
         port.ifPresent(number -> json.put(PORT, number));
         bind.ifPresent(address -> json.put(BIND, address));
         engine.ifPresent(name -> json.put(ENGINE, name));
+        kubernetes.kubeconfig().ifPresent(path -> json.put(KUBECONFIG, path));
+        kubernetes.context().ifPresent(name -> json.put(CONTEXT, name));
         traefik.ifPresent(on -> json.put(TRAEFIK, on));
         awsEmulator.ifPresent(kind -> json.put(AWS_EMULATOR, kind));
         Path fresh = file.resolveSibling(

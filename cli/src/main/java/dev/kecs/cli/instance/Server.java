@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// Starts and stops an instance's kecs-server.
 public record Server(Instance instance) {
     private static final String PROCESS = "process";
+    private static final String KUBERNETES = "kubernetes";
 
     private static final Duration READY_LIMIT = Duration.ofSeconds(60);
 
@@ -32,6 +33,7 @@ public record Server(Instance instance) {
             OptionalInt port,
             Optional<String> bind,
             Optional<String> engine,
+            KubernetesChoice kubernetes,
             Optional<Boolean> traefik,
             Optional<String> awsEmulator) {
 
@@ -39,7 +41,13 @@ public record Server(Instance instance) {
 
         /// As last time, but with this AWS emulator where one is given.
         public static Wish of(Optional<String> awsEmulator) {
-            return new Wish(OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty(), awsEmulator);
+            return new Wish(
+                    OptionalInt.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    KubernetesChoice.OPEN,
+                    Optional.empty(),
+                    awsEmulator);
         }
     }
 
@@ -51,9 +59,11 @@ public record Server(Instance instance) {
         Choices before = Choices.read(instance.paths().choices());
         String bind = wish.bind().or(before::bind).orElse("127.0.0.1");
         String engine = wish.engine().or(before::engine).orElse(PROCESS);
+        KubernetesChoice kubernetes = kubernetes(engine, wish.kubernetes(), before.kubernetes());
         int port = new ApiPort(address(bind)).choose(wish.port(), before.port());
         List<String> options =
                 new ArrayList<>(List.of("--api-port", Integer.toString(port), "--bind", bind, "--engine", engine));
+        options.addAll(kubernetes.options());
         Optional<Boolean> traefik = wish.traefik().or(before::traefik);
         traefik.ifPresent(on -> options.addAll(List.of("--traefik", on.toString())));
         Optional<String> emulator = wish.awsEmulator().or(before::awsEmulator);
@@ -63,16 +73,33 @@ public record Server(Instance instance) {
                         OptionalInt.of(status.path("apiPort").asInt(port)),
                         Optional.of(bind),
                         Optional.of(engine),
+                        kubernetes,
                         traefik,
                         emulator)
                 .write(instance.paths().choices());
         return status;
     }
 
+    private static KubernetesChoice kubernetes(String engine, KubernetesChoice wish, KubernetesChoice before) {
+        if (engine.equals(KUBERNETES)) {
+            return wish.or(before);
+        }
+        if (!wish.open()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--kubeconfig and --context are of engine kubernetes, and this instance's engine is " + engine,
+                    "Choose it: kecs start --engine kubernetes");
+        }
+        return before;
+    }
+
     /// Starts a server that starts no tasks, so that it can end those that a killed one has left.
     public void startAtRest() throws InterruptedException {
-        String engine = Choices.read(instance.paths().choices()).engine().orElse(PROCESS);
-        launch(List.of("--api-port", "0", "--engine", engine, "--services", "rest"));
+        Choices before = Choices.read(instance.paths().choices());
+        List<String> options = new ArrayList<>(List.of("--api-port", "0", "--services", "rest"));
+        options.addAll(List.of("--engine", before.engine().orElse(PROCESS)));
+        options.addAll(before.kubernetes().options());
+        launch(options);
     }
 
     private JsonNode launch(List<String> options) throws InterruptedException {

@@ -6,6 +6,7 @@ import dev.kecs.engine.process.Surroundings;
 import dev.kecs.hostports.AddressLeases;
 import dev.kecs.protocol.paths.InstancePaths;
 import dev.kecs.server.settings.InstanceSettings;
+import dev.kecs.server.settings.KubernetesOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -13,11 +14,13 @@ import java.util.Map;
 
 /// Builds the chosen engine.
 ///
+/// @param kubernetes what the command line says of the Kubernetes cluster
 /// @param environment this process's own
 /// @param distribution the image's root, where the built-in programs are
 public record Engines(
         InstancePaths paths,
         InstanceSettings chosen,
+        KubernetesOptions kubernetes,
         Map<String, String> environment,
         Path distribution,
         InstantSource clock) {

@@ -12,14 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Builds the engine `kubernetes`. Which Kubernetes cluster it is, is settled once: by `kecs.yaml`, or else by what
+/// Builds the engine `kubernetes`. Which Kubernetes cluster it is, is settled once: by the command line, by `kecs.yaml`, or else by what
 /// `kubectl` would use when the instance is started for the first time. A later `kubectl config use-context` does
 /// not send the instance's tasks elsewhere.
 final class Pods {
     private Pods() {}
 
     static TaskEngine engine(Engines from) throws IOException {
-        KubernetesSettings settings = from.chosen().kubernetes();
+        KubernetesSettings settings = from.chosen().kubernetes().under(from.kubernetes());
         Optional<KubernetesMemory> remembered =
                 KubernetesMemory.read(from.paths().kubernetes());
         Path file = settings.kubeconfig()

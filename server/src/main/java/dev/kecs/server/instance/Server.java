@@ -87,7 +87,13 @@ public final class Server implements AutoCloseable {
         AddressLeases leases =
                 new AddressLeases(LeaseDirectory.ofUser(System.getProperty("user.name")), new SecureRandom());
         AwsServices aws = hold(aws(chosen, leases, metadata));
-        Engines engines = new Engines(settings.paths(), chosen, settings.environment(), settings.distribution(), clock);
+        Engines engines = new Engines(
+                settings.paths(),
+                chosen,
+                settings.kubernetes(),
+                settings.environment(),
+                settings.distribution(),
+                clock);
         TaskEngine engine = hold(engines.build(
                 settings.engine(),
                 leases,

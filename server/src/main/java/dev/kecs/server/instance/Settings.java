@@ -3,6 +3,7 @@ package dev.kecs.server.instance;
 import dev.kecs.protocol.paths.InstanceName;
 import dev.kecs.protocol.paths.InstancePaths;
 import dev.kecs.server.engine.EngineKind;
+import dev.kecs.server.settings.KubernetesOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param services whether services shall get their tasks
 /// @param traefik whether new clusters get a host port for their HTTP routes; empty when `kecs.yaml` decides
 /// @param awsEmulator a kind, `none` or a URL; empty for what kecs.yaml says
+/// @param kubernetes what the command line says of the Kubernetes cluster
 /// @param environment this process's own
 public record Settings(
         InstancePaths paths,
@@ -27,9 +29,10 @@ public record Settings(
         Path distribution,
         Optional<Boolean> traefik,
         Optional<String> awsEmulator,
+        KubernetesOptions kubernetes,
         Map<String, String> environment) {
     private static final String USAGE = "usage: kecs-server --home DIRECTORY --instance NAME [--api-port PORT] "
-            + "[--bind ADDRESS] [--engine process|kubernetes|k3d] [--services run|rest] [--traefik true|false] "
+            + "[--bind ADDRESS] [--engine process|kubernetes|k3d] [--kubeconfig FILE] [--context NAME] [--services run|rest] [--traefik true|false] "
             + "[--aws-emulator KIND|URL]";
 
     /// The variable that decides about Traefik where the command line does not.
@@ -57,8 +60,18 @@ public record Settings(
         String services = given.getOrDefault("--services", "run");
         String traefik = given.getOrDefault("--traefik", environment.getOrDefault(TRAEFIK_FEATURE, ""));
         Optional<String> emulator = Optional.ofNullable(given.get("--aws-emulator"));
+        KubernetesOptions kubernetes = new KubernetesOptions(
+                Optional.ofNullable(given.get("--kubeconfig")).map(Path::of), Optional.ofNullable(given.get("--context")));
         given.keySet()
-                .removeAll(List.of("--api-port", "--bind", "--engine", "--services", "--traefik", "--aws-emulator"));
+                .removeAll(List.of(
+                        "--api-port",
+                        "--bind",
+                        "--engine",
+                        "--kubeconfig",
+                        "--context",
+                        "--services",
+                        "--traefik",
+                        "--aws-emulator"));
         if (home == null
                 || instance == null
                 || arguments.length % 2 != 0
@@ -75,6 +88,7 @@ public record Settings(
                 distribution,
                 flag(traefik),
                 emulator,
+                kubernetes,
                 environment);
     }
 

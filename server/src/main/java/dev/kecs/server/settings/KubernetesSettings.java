@@ -26,6 +26,14 @@ public record KubernetesSettings(Optional<Path> kubeconfig, Optional<String> con
         return new KubernetesSettings(kubeconfig, context, prefix);
     }
 
+    /// With what the command line says. Another file's contexts are other ones.
+    public KubernetesSettings under(KubernetesOptions options) {
+        return new KubernetesSettings(
+                options.kubeconfig().or(() -> kubeconfig),
+                options.kubeconfig().isPresent() ? options.context() : options.context().or(() -> context),
+                namespacePrefix);
+    }
+
     private static Optional<Path> path(Text given, Path file, Mistakes mistakes) {
         try {
             return Optional.of(

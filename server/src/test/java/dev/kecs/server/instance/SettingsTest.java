@@ -3,6 +3,8 @@ package dev.kecs.server.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kecs.server.settings.KubernetesOptions;
+import dev.kecs.server.settings.KubernetesSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,5 +35,27 @@ class SettingsTest {
         assertThatThrownBy(() -> traefik(Map.of("KECS_FEATURES_TRAEFIK", "yes")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("KECS_FEATURES_TRAEFIK and --traefik are true or false, not 'yes'");
+    }
+
+    @Test
+    void theKubernetesClusterMayBeNamed() {
+        Settings settings = Settings.of(
+                new String[] {
+                    "--home", "/nowhere", "--instance", "default", "--kubeconfig", "/etc/kube", "--context", "staging"
+                },
+                Path.of("/dist"),
+                Map.of());
+        assertThat(settings.kubernetes())
+                .isEqualTo(new KubernetesOptions(Optional.of(Path.of("/etc/kube")), Optional.of("staging")));
+    }
+
+    @Test
+    void theCommandLineComesBeforeTheFileAndAnotherFilesContextsAreOtherOnes() {
+        KubernetesSettings file = new KubernetesSettings(Optional.of(Path.of("/a")), Optional.of("one"), "kecs");
+        assertThat(file.under(KubernetesOptions.NONE)).isEqualTo(file);
+        assertThat(file.under(new KubernetesOptions(Optional.empty(), Optional.of("two"))))
+                .isEqualTo(new KubernetesSettings(Optional.of(Path.of("/a")), Optional.of("two"), "kecs"));
+        assertThat(file.under(new KubernetesOptions(Optional.of(Path.of("/b")), Optional.empty())))
+                .isEqualTo(new KubernetesSettings(Optional.of(Path.of("/b")), Optional.empty(), "kecs"));
     }
 }

@@ -1,4 +1,4 @@
-package dev.kecs.acceptance.aws;
+package dev.kecs.acceptance.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 /// The AWS CLI, pointed at one endpoint for all services.
 ///
 /// @param directory where its output is kept; it has no configuration of its own
-record AwsCommand(URI endpoint, Path directory) {
+public record AwsCommand(URI endpoint, Path directory) {
     /// @param said standard output, or standard error when it failed
-    record Outcome(int exit, String said) {}
+    public record Outcome(int exit, String said) {}
 
-    Outcome run(String... arguments) throws IOException, InterruptedException {
+    public Outcome run(String... arguments) throws IOException, InterruptedException {
         // Version 1 of the AWS CLI does not read the variable for SQS.
         List<String> command = new ArrayList<>(List.of("aws", "--endpoint-url", endpoint.toString()));
         command.addAll(List.of(arguments));
@@ -47,7 +47,7 @@ record AwsCommand(URI endpoint, Path directory) {
     }
 
     /// Standard output.
-    String succeed(String... arguments) throws IOException, InterruptedException {
+    public String succeed(String... arguments) throws IOException, InterruptedException {
         Outcome outcome = run(arguments);
         assertThat(outcome.exit()).as(outcome.said()).isZero();
         return outcome.said();
