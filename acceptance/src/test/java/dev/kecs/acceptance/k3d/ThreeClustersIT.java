@@ -25,7 +25,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// From nothing to three Kubernetes clusters and back to nothing. Needs `docker` with an engine that this user may use,
-/// `k3d`, `aws` (the AWS CLI) and `curl`; the variable `KECS_K3S_IMAGE` names the node's image where k3d's own default is
+/// `k3d`, `aws` (the AWS CLI) and `curl`; the variable `KECS_K3S_IMAGE` names the node's image where k3d's own default
+/// is
 /// not to be had.
 @Timeout(600)
 class ThreeClustersIT {
@@ -90,8 +91,8 @@ class ThreeClustersIT {
         List<Callable<String>> creations = new ArrayList<>();
         for (String cluster : CLUSTERS) {
             AwsCommand own = aws(kecs, cluster);
-            creations.add(() -> own.succeed(
-                    "ecs", "create-cluster", "--cluster-name", cluster, "--query", "cluster.status"));
+            creations.add(
+                    () -> own.succeed("ecs", "create-cluster", "--cluster-name", cluster, "--query", "cluster.status"));
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<String> status : threads.invokeAll(creations)) {
@@ -123,8 +124,7 @@ class ThreeClustersIT {
     /// By cluster. Others of this machine may have 8090.
     private static Map<String, Integer> ports(Kecs kecs) {
         Map<String, Integer> ports = new TreeMap<>();
-        for (JsonNode each :
-                kecs.run("traefik", "list", "-o", "json").done().json()) {
+        for (JsonNode each : kecs.run("traefik", "list", "-o", "json").done().json()) {
             ports.put(each.path("cluster").asString(), each.path("port").asInt());
         }
         assertThat(ports.keySet()).containsExactlyElementsOf(CLUSTERS);
@@ -151,15 +151,29 @@ class ThreeClustersIT {
     private static void aForwardOutlivesAPod(int local) throws Exception {
         String first = task(curl("http://127.0.0.1:" + local + "/"));
         String node = Shell.run(
-                        "docker", "ps", "--filter", "name=^" + DockerThings.OWN + "cluster1.*-server-0", "--format", "{{.Names}}")
+                        "docker",
+                        "ps",
+                        "--filter",
+                        "name=^" + DockerThings.OWN + "cluster1.*-server-0",
+                        "--format",
+                        "{{.Names}}")
                 .strip();
         Shell.run(
-                "docker", "exec", node, "kubectl", "delete", "pod", "--namespace", "kecs", "--force", "--grace-period=0",
+                "docker",
+                "exec",
+                node,
+                "kubectl",
+                "delete",
+                "pod",
+                "--namespace",
+                "kecs",
+                "--force",
+                "--grace-period=0",
                 "kecs-task-" + first);
         await().atMost(PATIENCE)
                 .ignoreExceptions()
-                .untilAsserted(() ->
-                        assertThat(task(curl("http://127.0.0.1:" + local + "/"))).isNotEqualTo(first));
+                .untilAsserted(() -> assertThat(task(curl("http://127.0.0.1:" + local + "/")))
+                        .isNotEqualTo(first));
     }
 
     private static String curl(String url) throws IOException, InterruptedException {

@@ -50,7 +50,8 @@ record Choices(
                     json.path(BIND).asStringOpt(),
                     json.path(ENGINE).asStringOpt(),
                     new KubernetesChoice(
-                            json.path(KUBECONFIG).asStringOpt(), json.path(CONTEXT).asStringOpt()),
+                            json.path(KUBECONFIG).asStringOpt(),
+                            json.path(CONTEXT).asStringOpt()),
                     json.path(TRAEFIK).isBoolean()
                             ? Optional.of(json.path(TRAEFIK).asBoolean())
                             : Optional.empty(),

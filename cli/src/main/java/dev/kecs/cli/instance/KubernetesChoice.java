@@ -17,9 +17,7 @@ public record KubernetesChoice(Optional<String> kubeconfig, Optional<String> con
 
     /// What is left open is as it was; another file's contexts are other ones.
     KubernetesChoice or(KubernetesChoice before) {
-        return kubeconfig.isPresent()
-                ? this
-                : new KubernetesChoice(before.kubeconfig(), context.or(before::context));
+        return kubeconfig.isPresent() ? this : new KubernetesChoice(before.kubeconfig(), context.or(before::context));
     }
 
     List<String> options() {

@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Builds the engine `kubernetes`. Which Kubernetes cluster it is, is settled once: by the command line, by `kecs.yaml`, or else by what
+/// Builds the engine `kubernetes`. Which Kubernetes cluster it is, is settled once: by the command line, by
+/// `kecs.yaml`, or else by what
 /// `kubectl` would use when the instance is started for the first time. A later `kubectl config use-context` does
 /// not send the instance's tasks elsewhere.
 final class Pods {

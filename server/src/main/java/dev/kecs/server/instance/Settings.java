@@ -61,7 +61,8 @@ public record Settings(
         String traefik = given.getOrDefault("--traefik", environment.getOrDefault(TRAEFIK_FEATURE, ""));
         Optional<String> emulator = Optional.ofNullable(given.get("--aws-emulator"));
         KubernetesOptions kubernetes = new KubernetesOptions(
-                Optional.ofNullable(given.get("--kubeconfig")).map(Path::of), Optional.ofNullable(given.get("--context")));
+                Optional.ofNullable(given.get("--kubeconfig")).map(Path::of),
+                Optional.ofNullable(given.get("--context")));
         given.keySet()
                 .removeAll(List.of(
                         "--api-port",

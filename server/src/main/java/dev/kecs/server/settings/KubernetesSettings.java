@@ -30,7 +30,9 @@ public record KubernetesSettings(Optional<Path> kubeconfig, Optional<String> con
     public KubernetesSettings under(KubernetesOptions options) {
         return new KubernetesSettings(
                 options.kubeconfig().or(() -> kubeconfig),
-                options.kubeconfig().isPresent() ? options.context() : options.context().or(() -> context),
+                options.kubeconfig().isPresent()
+                        ? options.context()
+                        : options.context().or(() -> context),
                 namespacePrefix);
     }
 

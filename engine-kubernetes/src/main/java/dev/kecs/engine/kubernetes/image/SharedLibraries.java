@@ -31,9 +31,13 @@ record SharedLibraries(Set<Path> files) {
     /// Those of `bin/java` and of all libraries in a Java runtime; its own are not among them.
     static SharedLibraries neededBy(Path runtime, Programs programs)
             throws IOException, ProgramException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("ldd", runtime.resolve("bin/java").toString()));
+        List<String> command =
+                new ArrayList<>(List.of("ldd", runtime.resolve("bin/java").toString()));
         try (Stream<Path> all = Files.walk(runtime.resolve("lib"))) {
-            all.map(Path::toString).filter(name -> name.endsWith(".so")).sorted().forEach(command::add);
+            all.map(Path::toString)
+                    .filter(name -> name.endsWith(".so"))
+                    .sorted()
+                    .forEach(command::add);
         }
         return told(programs.run(command, LIMIT), runtime);
     }

@@ -47,19 +47,23 @@ class EchoImageTest {
     }
 
     private EchoImage image() {
-        return new EchoImage(new Programs() {
-            @Override
-            public String run(List<String> command, Duration limit) {
-                return switch (command.getFirst() + " " + command.get(1)) {
-                    case "docker version" -> platform + "\n";
-                    case "docker build" -> look(Path.of(command.getLast()));
-                    default -> "\tlibc.so.6 => " + directory.resolve("system/libc.so.6") + " (0x00007f6a8bd3a000)\n";
-                };
-            }
+        return new EchoImage(
+                new Programs() {
+                    @Override
+                    public String run(List<String> command, Duration limit) {
+                        return switch (command.getFirst() + " " + command.get(1)) {
+                            case "docker version" -> platform + "\n";
+                            case "docker build" -> look(Path.of(command.getLast()));
+                            default ->
+                                "\tlibc.so.6 => " + directory.resolve("system/libc.so.6") + " (0x00007f6a8bd3a000)\n";
+                        };
+                    }
 
-            @Override
-            public void endLeftOver(List<String> beginning) {}
-        }, directory.resolve("dist"), directory.resolve("scratch"));
+                    @Override
+                    public void endLeftOver(List<String> beginning) {}
+                },
+                directory.resolve("dist"),
+                directory.resolve("scratch"));
     }
 
     private String look(Path given) {
