@@ -6,18 +6,28 @@ import dev.kecs.ecs.engine.ContainerObservation.State;
 import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.ecs.engine.TaskObservation;
 import dev.kecs.ecs.name.TaskArn;
+import dev.kecs.engine.kubernetes.name.KubernetesNames;
 import dev.kecs.engine.kubernetes.pod.PodPlan;
 import dev.kecs.engine.kubernetes.pod.PodTranslation;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Launches that have not become pods yet: the API server was not reached. Owned by the cluster's thread.
+///
+/// | a launch | event                             | next                                                 |
+/// |----------|-----------------------------------|------------------------------------------------------|
+/// | fresh    | it is refused for good            | ended                                                |
+/// | fresh    | nobody knows whether it was taken | doubtful                                             |
+/// | fresh    | it is taken back                  | ended                                                |
+/// | doubtful | it is taken back                  | revoked: ended when a pod that was made is removed   |
 final class Launches {
     private static final int CLIENT_ERRORS = 400;
     private static final int SERVER_ERRORS = 500;
@@ -27,6 +37,8 @@ final class Launches {
     private final PodCommands commands;
     private final LocalImages images;
     private final Map<TaskArn, TaskLaunch> waiting = new HashMap<>();
+    private final Set<TaskArn> doubtful = new HashSet<>();
+    private final Set<TaskArn> revoked = new HashSet<>();
 
     Launches(Surroundings surroundings, PodCommands commands) {
         this.surroundings = surroundings;
@@ -39,26 +51,40 @@ final class Launches {
         waiting.put(launch.task(), launch);
     }
 
-    /// Its pod is there.
-    void done(TaskArn task) {
+    /// Its pod is there, or never will be.
+    ///
+    /// @return whether the launch was taken back before that was known
+    boolean done(TaskArn task) {
         waiting.remove(task);
+        doubtful.remove(task);
+        return revoked.remove(task);
     }
 
     /// Takes a launch back.
     ///
-    /// @return what is to be told of the task then; empty when none waits
+    /// @return what is to be told of the task then; empty when none waits, or when [#attempt] must remove it first
     Optional<TaskObservation> cancel(TaskArn task) {
+        if (doubtful.contains(task)) {
+            revoked.add(task);
+            return Optional.empty();
+        }
         return Optional.ofNullable(waiting.remove(task)).map(launch -> neverRan(launch, Optional.empty()));
     }
 
     /// Makes the pod of a launch that waits. A pod of its name that is there already is the task's own: an earlier
     /// call made it.
     ///
-    /// @param failed is told of a task that Kubernetes refuses for good
+    /// @param failed is told of a task that Kubernetes refuses for good, or that was taken back
     /// @throws KubernetesClientException when it may be taken later
     Optional<TaskPod> attempt(TaskArn task, Consumer<TaskObservation> failed) {
         TaskLaunch launch = waiting.get(task);
         if (launch == null) {
+            return Optional.empty();
+        }
+        if (revoked.contains(task)) {
+            commands.remove(KubernetesNames.pod(task));
+            done(task);
+            failed.accept(neverRan(launch, Optional.empty()));
             return Optional.empty();
         }
         PodTranslation translation = PodTranslation.of(launch, surroundings.marks(), commands.namespace());
@@ -67,13 +93,14 @@ final class Launches {
             created = commands.create(translation.pod());
         } catch (KubernetesClientException refused) {
             if (!isForGood(refused)) {
+                doubtful.add(task);
                 throw refused;
             }
-            waiting.remove(task);
+            done(task);
             failed.accept(neverRan(launch, Optional.of("CannotCreateContainerError: " + refused.getMessage())));
             return Optional.empty();
         }
-        waiting.remove(task);
+        done(task);
         created.ifPresent(pod ->
                 translation.warnings().forEach(what -> surroundings.observer().warned(task, what)));
         return created.or(() -> commands.find(translation.pod().getMetadata().getName()))

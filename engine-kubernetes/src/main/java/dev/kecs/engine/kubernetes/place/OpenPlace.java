@@ -16,7 +16,6 @@ import dev.kecs.engine.kubernetes.pod.PodPlan;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,14 +30,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// An ECS cluster whose API server was reached: its tasks and the Services in front of them. Owned by the cluster's
-/// thread, [PlaceThread]; what the [Watch] hears on others it puts into that thread's queue.
+/// thread, [PlaceThread]; what the [Watch] hears on others it puts into that thread's queue. What is heard says only
+/// which pod to look at: how it is now is read from the watch's copy, so that late news tells nothing old.
 public final class OpenPlace implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenPlace.class);
-    private static final Duration NODE_MUST_START_WITHIN = Duration.ofSeconds(1);
-    private static final Duration NODE_MUST_STOP_WITHIN = Duration.ofSeconds(30);
+    private static final Duration MUST_BE_HEARD_WITHIN = Duration.ofSeconds(3);
 
     private final Surroundings surroundings;
-    private final Fronts fronts;
     private final Watch watch;
     private final PodCommands commands;
     private final Launches launches;
@@ -46,18 +44,18 @@ public final class OpenPlace implements AutoCloseable {
     private final Map<TaskArn, TaskPod> tasks = new HashMap<>();
     // Written by the cluster's thread, read by those who read logs.
     private final Map<TaskArn, TaskObservation> told = new ConcurrentHashMap<>();
-    private final Map<TaskArn, Instant> stopLatest = new HashMap<>();
     private final Set<TaskArn> unplaced = new HashSet<>();
     private final Appointments<TaskArn> appointments = new Appointments<>();
+    private final Upkeep upkeep;
 
     /// @param queue hands work to the cluster's thread
     OpenPlace(Surroundings surroundings, ClusterArn cluster, KubernetesPlace place, Consumer<Runnable> queue) {
         this.surroundings = surroundings;
-        this.fronts = new Fronts(surroundings.marks(), place.namespace());
+        Fronts fronts = new Fronts(surroundings.marks(), place.namespace());
         this.watch = new Watch(place, surroundings.marks(), new Watch.Ears() {
             @Override
             public void pod(Pod pod) {
-                queue.accept(() -> seen(pod));
+                queue.accept(() -> heardOf(pod));
             }
 
             @Override
@@ -82,6 +80,7 @@ public final class OpenPlace implements AutoCloseable {
         });
         this.commands = new PodCommands(watch.client(), place.namespace());
         this.launches = new Launches(surroundings, commands);
+        this.upkeep = new Upkeep(fronts, commands, appointments);
         this.services = new ServiceFronts(fronts, commands, watch, surroundings, place.routed());
     }
 
@@ -131,19 +130,31 @@ public final class OpenPlace implements AutoCloseable {
     }
 
     public void forget(TaskArn arn) {
-        told.remove(arn);
-        stopLatest.remove(arn);
-        unplaced.remove(arn);
         TaskPod task = tasks.get(arn);
-        if (task == null) {
-            return;
-        }
-        if (!task.ended()) {
+        if (task != null && !task.ended()) {
             throw new IllegalStateException(arn + " has not ended and cannot be forgotten");
         }
-        commands.remove(KubernetesNames.pod(arn));
-        tasks.remove(arn);
-        appointments.cancel(arn);
+        told.remove(arn);
+        unplaced.remove(arn);
+        upkeep.forget(arn);
+        if (task != null) {
+            task.forget();
+            look(arn);
+        }
+    }
+
+    /// Removes the pod of a task that was forgotten. The task stays known until the watch has heard of that: what is
+    /// heard meanwhile must not be taken for a new one.
+    private void dismiss(TaskPod task) {
+        String name = KubernetesNames.pod(task.arn());
+        boolean there = watch.pod(name).isPresent();
+        if (there || !task.isDeleted()) {
+            commands.remove(name);
+        }
+        if (!there) {
+            tasks.remove(task.arn());
+            appointments.cancel(task.arn());
+        }
     }
 
     public void expose(ServiceExposure exposure) {
@@ -154,13 +165,24 @@ public final class OpenPlace implements AutoCloseable {
         services.unexpose(service);
     }
 
+    private void heardOf(Pod pod) {
+        watch.pod(pod.getMetadata().getName()).ifPresent(this::seen);
+    }
+
     private void seen(Pod pod) {
         Optional<TaskArn> arn = Marks.task(pod);
         Optional<PodPlan> plan = PodPlan.of(pod);
         if (arn.isPresent() && plan.isPresent()) {
-            launches.done(arn.get());
-            tasks.computeIfAbsent(arn.get(), task -> new TaskPod(task, plan.get(), pod))
-                    .seen(pod);
+            boolean revoked = launches.done(arn.get());
+            TaskPod task = tasks.computeIfAbsent(arn.get(), any -> new TaskPod(any, plan.get(), pod));
+            if (task.isSame(pod)) {
+                task.heard(pod);
+            } else {
+                task.deleted(task.pod());
+            }
+            if (revoked) {
+                task.wishStop();
+            }
             warnWhenUnplaced(arn.get(), pod);
             look(arn.get());
         }
@@ -168,7 +190,9 @@ public final class OpenPlace implements AutoCloseable {
 
     private void deleted(Pod last) {
         Marks.task(last).map(tasks::get).ifPresent(task -> {
-            task.deleted(last);
+            if (task.isSame(last)) {
+                task.deleted(last);
+            }
             look(task.arn());
         });
     }
@@ -204,11 +228,17 @@ public final class OpenPlace implements AutoCloseable {
     private void look(TaskArn arn) {
         Instant now = surroundings.clock().instant();
         try {
-            launches.attempt(arn, this::tell).ifPresent(made -> tasks.putIfAbsent(arn, made));
+            launches.attempt(arn, this::tell).ifPresent(made -> {
+                made.unheard(made.pod(), now.plus(MUST_BE_HEARD_WITHIN));
+                tasks.putIfAbsent(arn, made);
+            });
             TaskPod task = tasks.get(arn);
-            if (task != null) {
+            if (task != null && task.isForgotten()) {
+                dismiss(task);
+            } else if (task != null) {
+                lookUp(task, now);
                 tell(task.observe(now));
-                act(task, now);
+                upkeep.act(task, now);
                 tell(task.observe(now));
                 task.nextLook(now).ifPresent(at -> appointments.at(arn, at));
             }
@@ -219,63 +249,14 @@ public final class OpenPlace implements AutoCloseable {
         }
     }
 
-    private void act(TaskPod task, Instant now) {
-        if (task.isDeleted()) {
-            return;
+    private void lookUp(TaskPod task, Instant now) {
+        if (!task.isDeleted() && !now.isBefore(task.lookUpAt())) {
+            commands.find(KubernetesNames.pod(task.arn()))
+                    .filter(task::isSame)
+                    .ifPresentOrElse(
+                            found -> task.unheard(found, now.plus(MUST_BE_HEARD_WITHIN)),
+                            () -> task.deleted(task.pod()));
         }
-        if (task.ended()) {
-            if (task.address().isPresent()) {
-                commands.removeService(KubernetesNames.pod(task.arn()));
-                task.address(null);
-            }
-        } else if (task.isStopping()) {
-            end(task, now);
-        } else {
-            openGates(task, now);
-        }
-        if (task.needsAddress() && task.address().isEmpty() && !task.isStopping()) {
-            task.address(address(task));
-        }
-    }
-
-    private Service address(TaskPod task) {
-        try {
-            return commands.create(fronts.ofTask(task.arn(), task.plan(), task.pod()));
-        } catch (KubernetesClientException refused) {
-            if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw refused;
-            }
-            return commands.findService(KubernetesNames.pod(task.arn())).orElseThrow(() -> refused);
-        }
-    }
-
-    private void end(TaskPod task, Instant now) {
-        Instant latest = stopLatest.computeIfAbsent(
-                task.arn(),
-                arn -> now.plusSeconds(task.pod().getSpec().getTerminationGracePeriodSeconds())
-                        .plus(NODE_MUST_STOP_WITHIN));
-        if (task.isUnplaced() || !now.isBefore(latest)) {
-            commands.remove(task.pod().getMetadata().getName());
-        } else if (!task.isPastDeadline()) {
-            task.seen(commands.passDeadline(task.pod()));
-        }
-        appointments.at(task.arn(), now.isBefore(latest) ? latest : now.plus(NODE_MUST_STOP_WITHIN));
-    }
-
-    private void openGates(TaskPod task, Instant now) {
-        Set<String> open = task.toOpen();
-        if (open.isEmpty()) {
-            return;
-        }
-        if (!task.wereOpened(open)) {
-            commands.open(task.pod(), open, now);
-            task.opened(open, now);
-        } else if (!now.isBefore(task.openedAt().plus(NODE_MUST_START_WITHIN))) {
-            // The node had not heard of the key when it looked.
-            commands.touch(task.pod(), now);
-            task.opened(open, now);
-        }
-        appointments.at(task.arn(), task.openedAt().plus(NODE_MUST_START_WITHIN));
     }
 
     private void tell(TaskObservation observation) {

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one task: its pod as seen last, and what was made of it. Owned by its cluster's thread.
@@ -31,8 +32,10 @@ final class TaskPod {
     private Pod pod;
     private @Nullable Service address;
     private Instant openedAt = Instant.MIN;
+    private Instant lookUpAt = Instant.MAX;
     private boolean deleted;
     private boolean stopping;
+    private boolean forgotten;
     private List<ContainerObservation> containers = List.of();
 
     TaskPod(TaskArn arn, PodPlan plan, Pod pod) {
@@ -45,6 +48,28 @@ final class TaskPod {
         pod = now;
     }
 
+    /// The watch knows it: from now on its end is heard of.
+    void heard(Pod now) {
+        lookUpAt = Instant.MAX;
+        pod = now;
+    }
+
+    /// The watch does not know it yet. Should it be gone before, nobody would tell of that.
+    void unheard(Pod now, Instant latest) {
+        lookUpAt = latest;
+        pod = now;
+    }
+
+    /// When somebody must ask for it, because the watch has not heard of it.
+    Instant lookUpAt() {
+        return lookUpAt;
+    }
+
+    /// Whether it is the task's own, and not another that somebody gave its name.
+    boolean isSame(Pod other) {
+        return pod.getMetadata().getUid().equals(other.getMetadata().getUid());
+    }
+
     /// There is no such pod any more.
     void deleted(Pod last) {
         pod = last;
@@ -53,6 +78,15 @@ final class TaskPod {
 
     boolean isDeleted() {
         return deleted;
+    }
+
+    /// Nobody wants to hear of it any more.
+    void forget() {
+        forgotten = true;
+    }
+
+    boolean isForgotten() {
+        return forgotten;
     }
 
     void wishStop() {
@@ -146,7 +180,12 @@ final class TaskPod {
     }
 
     Optional<Instant> nextLook(Instant now) {
-        return deleted || ended() ? Optional.empty() : reading(now).nextLook(pod);
+        return deleted || ended()
+                ? Optional.empty()
+                : Stream.concat(
+                                reading(now).nextLook(pod).stream(),
+                                Stream.of(lookUpAt).filter(Instant.MAX::isAfter))
+                        .min(Instant::compareTo);
     }
 
     TaskArn arn() {

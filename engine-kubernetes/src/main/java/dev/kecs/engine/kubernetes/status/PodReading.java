@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A pod's containers as ECS would describe them. An exit once told stays: what a node tries again afterwards is none
-/// of the task's.
+/// of the task's. Nor does a container that ran wait again: who says so tells of earlier.
 ///
 /// @param before what was told last; empty at first
 /// @param stopping whether KECS has asked for the end
@@ -69,7 +69,12 @@ public record PodReading(PodPlan plan, List<ContainerObservation> before, boolea
             return last.get();
         }
         Optional<ContainerStatus> status = status(container, pod);
-        State state = state(container, status, pod);
+        State seen = state(container, status, pod);
+        State state = seen instanceof State.Waiting
+                ? last.map(ContainerObservation::state)
+                        .filter(State.Running.class::isInstance)
+                        .orElse(seen)
+                : seen;
         Health known = last.map(ContainerObservation::health).orElse(Health.UNKNOWN);
         Health health = state instanceof State.Running running
                 ? health(container, status.map(ContainerStatus::getReady).orElse(false), running.startedAt(), known)
@@ -91,8 +96,7 @@ public record PodReading(PodPlan plan, List<ContainerObservation> before, boolea
                         .contains(Optional.ofNullable(all.getPhase()).orElse(""));
         // A node that turned the pod away or threw it out has no container to tell of.
         return over && !(seen instanceof State.Running)
-                ? lost(Optional.ofNullable(all.getReason()).orElse("its pod has ended") + ": "
-                        + Optional.ofNullable(all.getMessage()).orElse("no container was left"))
+                ? lost(thrownOut(pod).orElse("its pod has ended: no container was left"))
                 : seen;
     }
 
@@ -124,17 +128,28 @@ public record PodReading(PodPlan plan, List<ContainerObservation> before, boolea
         if (Reasons.isUnknown(reason)) {
             boolean ran = before.stream()
                     .anyMatch(each -> each.name().equals(container.name()) && each.state() instanceof State.Running);
-            return ran ? lost("its container is not known to its node any more") : neverRan();
+            return ran ? lost(thrownOut(pod).orElse("its container is not known to its node any more")) : neverRan();
         }
         int code = Optional.ofNullable(terminated.getExitCode()).orElse(0);
         if (Reasons.isOutOfMemory(reason)) {
             return new State.Exited(Optional.of(code), Optional.of(Reasons.outOfMemory()), at);
         }
-        boolean deleted = deletedAt(pod).isPresent() && !stopping;
-        return new State.Exited(
-                Optional.of(code),
-                deleted ? Optional.of(Reasons.lost("its pod was deleted, not by KECS")) : Optional.empty(),
-                at);
+        return new State.Exited(Optional.of(code), stopping ? Optional.empty() : byOthers(pod), at);
+    }
+
+    /// Why somebody else has ended the pod; empty when nobody did.
+    private static Optional<String> byOthers(Pod pod) {
+        return thrownOut(pod)
+                .or(() -> deletedAt(pod).map(at -> "its pod was deleted, not by KECS"))
+                .map(Reasons::lost);
+    }
+
+    /// The reason that a pod has besides its containers': its node turned it away or threw it out.
+    private static Optional<String> thrownOut(Pod pod) {
+        return Optional.ofNullable(pod.getStatus())
+                .filter(all -> all.getReason() != null)
+                .map(all -> all.getReason() + ": "
+                        + Optional.ofNullable(all.getMessage()).orElse("no container was left"));
     }
 
     private State neverRan() {

@@ -145,6 +145,33 @@ class PodReadingTest {
     }
 
     @Test
+    void aContainerThatRanDoesNotWaitAgain() {
+        ContainerObservation told =
+                new ContainerObservation("App", new State.Running("abc", START), Health.UNKNOWN);
+        assertThat(new PodReading(PLAN, List.of(told), false, END).read(waiting("ContainerCreating", "")))
+                .containsExactly(told);
+    }
+
+    @Test
+    void anEvictedPodsContainerIsLostWithItsStatusUnlessItWasStopped() {
+        Pod pod = new PodBuilder(terminated("Error", 137, ""))
+                .editStatus()
+                .withPhase("Failed")
+                .withReason("Evicted")
+                .withMessage("The node was low on resource: memory.")
+                .endStatus()
+                .build();
+        assertThat(exited(pod))
+                .isEqualTo(new State.Exited(
+                        Optional.of(137), Optional.of("TaskLost: Evicted: The node was low on resource: memory."), END));
+        assertThat(new PodReading(PLAN, List.of(), true, END)
+                        .read(pod)
+                        .getFirst()
+                        .state())
+                .isEqualTo(new State.Exited(Optional.of(137), Optional.empty(), END));
+    }
+
+    @Test
     void anEvictedPodWithoutContainersIsLost() {
         Pod pod = new PodBuilder()
                 .withNewMetadata()
