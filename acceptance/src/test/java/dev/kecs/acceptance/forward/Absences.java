@@ -11,12 +11,12 @@ import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
 /// The server or the agent is away for a while; each is tried with a service of its own.
-record Absences(PeerServices peers) {
+public record Absences(PeerServices peers) {
     static final Duration RESET_WITHIN = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// Killed and started again: live and new connections go on, and nothing is there twice.
-    void ofTheServer(Duration length) throws IOException {
+    public void ofTheServer(Duration length) throws IOException {
         int port = peers.forward("orphaned", "peer", 1);
         String id = peers.state("orphaned").path("id").asString();
         int forwards = peers.kecs().forwards().size();
@@ -36,9 +36,7 @@ record Absences(PeerServices peers) {
         }
         assertThat(peers.kecs().forwards()).hasSize(forwards);
         assertThat(peers.state("orphaned").path("id").asString()).isEqualTo(id);
-        Program task = peers.task("orphaned");
-        task.kill();
-        Awaitility.await().until(() -> !task.alive());
+        peers.kill("orphaned");
         assertNewConnectionIsServed(port);
     }
 
@@ -53,19 +51,18 @@ record Absences(PeerServices peers) {
     /// Stopped while the target is replaced: what is dead is reset, what is new is served, and Ready is true.
     void ofTheAgent(Duration length) throws Exception {
         int port = peers.forward("frozen", "peer", 1);
-        Program old = peers.task("frozen");
         String before = peers.services().tasks("frozen").getFirst();
         Program agent = peers.kecs().agent().orElseThrow();
         try (Socket dead = PeerServices.ask(port, 'k')) {
             assertThat(PeerServices.echoes(dead)).isTrue();
             agent.signal("STOP");
             try {
-                old.kill();
+                peers.kill("frozen");
                 Awaitility.await()
                         .atMost(PATIENCE)
                         .until(() -> !peers.services().tasks("frozen").contains(before));
                 peers.services().awaitSteady("frozen");
-                lasting(length, () -> !old.alive());
+                lasting(length, () -> !peers.services().tasks("frozen").contains(before));
             } finally {
                 agent.signal("CONT");
             }

@@ -11,7 +11,8 @@ class NewestTaskIT {
 
     @Test
     void theForwardFollowsTheNewestRunningTaskThroughFiftyReplacements() throws IOException {
-        try (Replacements replacements = Replacements.started()) {
+        try (PeerServices peers = PeerServices.started()) {
+            Replacements replacements = Replacements.started(peers);
             for (int round = 0; round < ROUNDS; round++) {
                 replacements.replace(round);
             }

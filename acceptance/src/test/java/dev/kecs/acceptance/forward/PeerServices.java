@@ -8,39 +8,39 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import tools.jackson.databind.JsonNode;
 
-/// An instance whose tasks run [Peer], and forwards to their services.
-record PeerServices(Kecs kecs, EcsClient ecs, Services services) implements AutoCloseable {
-    static final int PORT = 7000;
+/// An instance whose tasks run [Peer], or what does the same, and forwards to their services.
+public record PeerServices(PeerGround ground, Kecs kecs, EcsClient ecs, Services services) implements AutoCloseable {
+    public static final int PORT = 7000;
     private static final int PATIENCE_MILLIS = 60_000;
 
     static PeerServices started() throws IOException {
-        Kecs kecs = Kecs.started("images:\n" + rule("peer") + rule("refuse") + rule("silent") + rule("graceful")
-                + "  gate:\n    command: [/bin/sh, -c, 'until [ -e go ]; do sleep 0.05; done']\n");
-        EcsClient ecs = kecs.ecs();
-        Services services = Services.in(ecs, "peers");
-        for (String image : List.of("peer", "refuse", "silent", "graceful")) {
-            services.register(image, image, List.of(PORT));
-        }
-        return new PeerServices(kecs, ecs, services);
+        return started(new ProcessGround());
     }
 
-    private static String rule(String mode) {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Path classes = Path.of("target", "test-classes").toAbsolutePath();
-        return "  %s:\n    command: [%s, -XX:+UseSerialGC, -XX:TieredStopAtLevel=1, --enable-native-access=ALL-UNNAMED, -cp, %s, %s, %s]\n"
-                .formatted(mode, java, classes, Peer.class.getName(), mode);
+    public static PeerServices started(PeerGround ground) throws IOException {
+        Kecs kecs = ground.start();
+        EcsClient ecs = kecs.ecs();
+        PeerServices peers = new PeerServices(ground, kecs, ecs, Services.in(ecs, "peers"));
+        for (String mode : List.of("peer", "refuse", "silent", "graceful", "upload")) {
+            peers.register(mode);
+        }
+        return peers;
+    }
+
+    /// Registers another revision of the task definition that is called like its program's mode.
+    void register(String mode) {
+        services.register(mode, ground.program(mode), List.of(PORT));
     }
 
     /// Creates a service and a forward to it.
     ///
     /// @return the local port
-    int forward(String name, String image, int desired) {
-        services.create(name, image, desired);
+    public int forward(String name, String mode, int desired) {
+        services.create(name, mode, desired);
         services.awaitSteady(name);
         int port = FreePort.any();
         kecs.run("port-forward", "start", "service", "peers/" + name, "--local-port", "" + port, "--no-wait")
@@ -48,7 +48,7 @@ record PeerServices(Kecs kecs, EcsClient ecs, Services services) implements Auto
         return port;
     }
 
-    JsonNode state(String name) {
+    public JsonNode state(String name) {
         return kecs.forwards()
                 .valueStream()
                 .filter(forward -> forward.path("name").asString().equals(name))
@@ -57,7 +57,7 @@ record PeerServices(Kecs kecs, EcsClient ecs, Services services) implements Auto
     }
 
     /// Who serves a connection now: task definition, task, and whether it should have.
-    static String answer(int port, char wish) throws IOException {
+    public static String answer(int port, char wish) throws IOException {
         try (Socket socket = ask(port, wish)) {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -69,8 +69,15 @@ record PeerServices(Kecs kecs, EcsClient ecs, Services services) implements Auto
                 .orElseThrow();
     }
 
+    /// Ends what runs the only task of the service, without KECS's doing.
+    ///
+    /// @return when it was gone, in [System#nanoTime]
+    public long kill(String service) {
+        return ground.kill(kecs, services.tasks(service).getFirst());
+    }
+
     /// Connects and says what is wanted.
-    static Socket ask(int port, char wish) throws IOException {
+    public static Socket ask(int port, char wish) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.getOutputStream().write(wish);
@@ -78,7 +85,7 @@ record PeerServices(Kecs kecs, EcsClient ecs, Services services) implements Auto
     }
 
     /// Whether the byte comes back.
-    static boolean echoes(Socket socket) throws IOException {
+    public static boolean echoes(Socket socket) throws IOException {
         return socket.getInputStream().read() == 'k';
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /// Tasks with the same tags that replace each other, and a forward that must follow the newest. Used by one thread.
-final class Replacements implements AutoCloseable {
+final class Replacements {
     static final Map<String, String> TAGS = Map.of("Environment", "dev", "Component", "worker");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String FORWARD = "newest";
@@ -25,8 +25,7 @@ final class Replacements implements AutoCloseable {
         this.chosen = first;
     }
 
-    static Replacements started() throws IOException {
-        PeerServices peers = PeerServices.started();
+    static Replacements started(PeerServices peers) throws IOException {
         Replacements started = new Replacements(peers, peers.services().run("peer", TAGS));
         peers.kecs()
                 .run(
@@ -43,10 +42,6 @@ final class Replacements implements AutoCloseable {
                 .done();
         started.awaitChosen(started.chosen, started.chosen);
         return started;
-    }
-
-    PeerServices peers() {
-        return peers;
     }
 
     Services services() {
@@ -98,10 +93,5 @@ final class Replacements implements AutoCloseable {
         String[] words = PeerServices.answer(port, 'i').strip().split(" ", -1);
         assertThat(words).as("an answer").hasSize(3);
         return words[1];
-    }
-
-    @Override
-    public void close() throws IOException {
-        peers.close();
     }
 }

@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -45,23 +44,7 @@ class TargetChangesTest {
 
     @Test
     void aRollingUpdateUnderLoadFailsNoRequestAndSendsNoneToAStoppingTask() throws Exception {
-        int port = peers.forward("rolling", "graceful", 2);
-        assertThat(PeerServices.answer(port, 'i')).startsWith("graceful:1 ");
-        RequestLoad load = RequestLoad.at(port);
-        try (load) {
-            load.await(200);
-            peers.services().register("graceful", "graceful", List.of(PeerServices.PORT));
-            peers.ecs()
-                    .updateService(request ->
-                            request.cluster("peers").service("rolling").taskDefinition("graceful"));
-            peers.services().awaitSteady("rolling");
-            load.await(400);
-        }
-        assertThat(load.failures()).isEmpty();
-        assertThat(load.answers()).noneMatch(answer -> answer.endsWith(GracefulEnd.LATE));
-        assertThat(load.answers().stream().map(answer -> answer.substring(0, answer.indexOf(' '))))
-                .contains("graceful:1", "graceful:2");
-        assertThat(load.answers().getLast()).startsWith("graceful:2 ");
+        new RollingUpdate(peers).underLoad();
     }
 
     @Test

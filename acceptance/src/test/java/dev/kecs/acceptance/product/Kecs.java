@@ -54,10 +54,12 @@ public final class Kecs implements AutoCloseable {
     }
 
     /// A started instance.
-    public static Kecs started(String settings) throws IOException {
+    ///
+    /// @param options of its first `kecs start`
+    public static Kecs started(String settings, String... options) throws IOException {
         Kecs kecs = prepare(settings);
         try {
-            kecs.start();
+            kecs.start(options);
         } catch (AssertionError | RuntimeException failure) {
             kecs.home.delete();
             throw failure;
@@ -66,9 +68,13 @@ public final class Kecs implements AutoCloseable {
     }
 
     /// Starts the server; the API's port is any free one the first time and stays the same later.
-    public Ended start() {
-        boolean again = Files.exists(directory().resolve("instance.json"));
-        return (again ? run("start") : run("start", "--api-port", Integer.toString(FreePort.any()))).done();
+    public Ended start(String... options) {
+        List<String> command = new ArrayList<>(List.of("start"));
+        if (!Files.exists(directory().resolve("instance.json"))) {
+            command.addAll(List.of("--api-port", Integer.toString(FreePort.any())));
+        }
+        command.addAll(List.of(options));
+        return run(command.toArray(String[]::new)).done();
     }
 
     /// Runs `kecs` with these arguments until it ends, 2 minutes at most.

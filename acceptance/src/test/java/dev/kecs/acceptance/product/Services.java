@@ -34,15 +34,20 @@ public record Services(EcsClient ecs, String cluster) {
     ///
     /// @param ports its container ports, TCP
     public void register(String family, String image, List<Integer> ports, KeyValuePair... environment) {
+        register(family, ContainerDefinition.builder().image(image).environment(environment), ports);
+    }
+
+    /// Registers a task definition of this container.
+    ///
+    /// @param ports its container ports, TCP
+    public void register(String family, ContainerDefinition.Builder container, List<Integer> ports) {
         ecs.registerTaskDefinition(request -> request.family(family)
                 .networkMode(NetworkMode.AWSVPC)
-                .containerDefinitions(ContainerDefinition.builder()
+                .containerDefinitions(container
                         .name(CONTAINER)
-                        .image(image)
                         .memory(128)
                         .essential(true)
                         .stopTimeout(2)
-                        .environment(environment)
                         .portMappings(ports.stream()
                                 .map(port -> PortMapping.builder()
                                         .containerPort(port)

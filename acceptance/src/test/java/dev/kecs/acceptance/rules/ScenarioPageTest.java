@@ -18,7 +18,8 @@ class ScenarioPageTest {
             Pattern.compile("\\| (\\d+) \\| [^|]+ \\| ([a-z-]+) \\| `(\\w+)#(\\w+)` \\| [^|]+ \\|");
     private static final List<String> PACKAGES_OF_SCENARIOS = List.of(
             "forward-agent/src/test/java/dev/kecs/agent/scenario",
-            "acceptance/src/test/java/dev/kecs/acceptance/scale");
+            "acceptance/src/test/java/dev/kecs/acceptance/scale",
+            "acceptance/src/test/java/dev/kecs/acceptance/pods");
 
     private static final List<Source> SOURCES = Checkout.here().javaSources();
 

@@ -13,12 +13,16 @@ import tools.jackson.databind.JsonNode;
 
 /// An instance with services named `echo-0` and so on in the cluster `scale`, of one task each, which sends back what
 /// it gets.
-record EchoServices(Kecs kecs, EcsClient ecs) implements AutoCloseable {
+public record EchoServices(Kecs kecs, EcsClient ecs) implements AutoCloseable {
     static final String CLUSTER = "scale";
     static final int PORT = Services.ECHO_PORT;
 
     static EchoServices started(int count) throws IOException {
-        Kecs kecs = Kecs.started("");
+        return on(Kecs.started(""), count);
+    }
+
+    /// On an instance that is started, whatever its tasks run on.
+    public static EchoServices on(Kecs kecs, int count) {
         EcsClient ecs = kecs.ecs();
         create(ecs, count);
         return new EchoServices(kecs, ecs);
@@ -44,7 +48,7 @@ record EchoServices(Kecs kecs, EcsClient ecs) implements AutoCloseable {
     /// Starts a forward and waits until it is ready.
     ///
     /// @return its local port
-    int forward(String name, int service) {
+    public int forward(String name, int service) {
         start(name, service).done();
         return one(name).path("localPort").asInt();
     }

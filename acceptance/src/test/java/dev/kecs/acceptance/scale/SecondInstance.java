@@ -16,9 +16,11 @@ import tools.jackson.databind.JsonNode;
 record SecondInstance(Kecs kecs) {
     private static final String NAME = "second";
 
-    static SecondInstance startedBeside(EchoServices first) throws IOException {
+    static SecondInstance startedBeside(EchoServices first, String... options) throws IOException {
         SecondInstance second = new SecondInstance(first.kecs());
-        second.run("start", "--api-port", "" + FreePort.any()).done();
+        List<String> start = new ArrayList<>(List.of("start", "--api-port", "" + FreePort.any()));
+        start.addAll(List.of(options));
+        second.run(start.toArray(String[]::new)).done();
         String endpoint = second.run("status", "-o", "json")
                 .done()
                 .json()
