@@ -146,8 +146,7 @@ class PodReadingTest {
 
     @Test
     void aContainerThatRanDoesNotWaitAgain() {
-        ContainerObservation told =
-                new ContainerObservation("App", new State.Running("abc", START), Health.UNKNOWN);
+        ContainerObservation told = new ContainerObservation("App", new State.Running("abc", START), Health.UNKNOWN);
         assertThat(new PodReading(PLAN, List.of(told), false, END).read(waiting("ContainerCreating", "")))
                 .containsExactly(told);
     }
@@ -163,7 +162,9 @@ class PodReadingTest {
                 .build();
         assertThat(exited(pod))
                 .isEqualTo(new State.Exited(
-                        Optional.of(137), Optional.of("TaskLost: Evicted: The node was low on resource: memory."), END));
+                        Optional.of(137),
+                        Optional.of("TaskLost: Evicted: The node was low on resource: memory."),
+                        END));
         assertThat(new PodReading(PLAN, List.of(), true, END)
                         .read(pod)
                         .getFirst()

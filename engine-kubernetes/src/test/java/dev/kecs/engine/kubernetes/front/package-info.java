@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.engine.kubernetes.front;
+
+import org.jspecify.annotations.NullMarked;
