@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -70,6 +71,9 @@ final class FakeKubernetes implements AutoCloseable {
 
         @Override
         public void tearDown(ClusterArn cluster) {}
+
+        @Override
+        public void removeAll(Collection<ClusterArn> clusters) {}
 
         @Override
         public void rest() {}
