@@ -154,7 +154,11 @@ class ThreeClustersIT {
                         "docker",
                         "ps",
                         "--filter",
-                        "name=^" + DockerThings.OWN + "cluster1.*-server-0",
+                        "name=^" + DockerThings.OWN,
+                        "--filter",
+                        "label=k3d.role=server",
+                        "--filter",
+                        "label=dev.kecs.cluster=arn:aws:ecs:us-east-1:000000000000:cluster/cluster1",
                         "--format",
                         "{{.Names}}")
                 .strip();

@@ -33,15 +33,18 @@ final class K3dPods {
     }
 
     private static K3dClusters clusters(Engines from) {
-        Optional<String> image = from.chosen()
-                .nodeImage()
-                .or(() ->
-                        Optional.ofNullable(from.environment().get(NODE_IMAGE)).filter(name -> !name.isBlank()));
+        Optional<String> image = nodeImage(from.chosen().nodeImage(), from.environment());
         return K3dClusters.of(
                 new K3dSettings(from.paths().directory(), image),
                 new EchoImage(
                         new ExternalPrograms(Map.of()),
                         from.distribution(),
                         from.paths().directory().resolve("k3d")));
+    }
+
+    /// @param chosen in `kecs.yaml`
+    /// @return empty for k3d's own default
+    static Optional<String> nodeImage(Optional<String> chosen, Map<String, String> environment) {
+        return chosen.or(() -> Optional.ofNullable(environment.get(NODE_IMAGE)).filter(name -> !name.isBlank()));
     }
 }
