@@ -6,6 +6,7 @@ import dev.kecs.ecs.engine.ServiceExposure;
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.ecs.engine.TaskLog;
+import dev.kecs.ecs.engine.environment.AwsForTasks;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
@@ -35,9 +36,14 @@ public final class KubernetesEngine implements TaskEngine {
     // Set once, by whoever ends the instance; then nothing new is begun.
     private volatile boolean over;
 
+    /// One whose tasks find nothing of AWS besides ECS.
     public KubernetesEngine(KubernetesClusters clusters, Marks marks, InstantSource clock) {
+        this(clusters, marks, AwsForTasks.NOTHING, clock);
+    }
+
+    public KubernetesEngine(KubernetesClusters clusters, Marks marks, AwsForTasks aws, InstantSource clock) {
         this.clusters = clusters;
-        this.surroundings = new Surroundings(clusters, marks, observer, clock);
+        this.surroundings = new Surroundings(clusters, marks, aws, observer, clock);
     }
 
     @Override

@@ -13,7 +13,7 @@ class KubernetesEngineIT extends TaskEngineContract {
 
     @Override
     protected EngineHarness newHarness() {
-        return cluster.newHarness();
+        return cluster.newHarness(secrets());
     }
 
     @Override

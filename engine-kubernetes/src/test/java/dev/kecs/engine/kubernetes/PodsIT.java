@@ -9,6 +9,7 @@ import dev.kecs.ecs.engine.ServiceExposure;
 import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.ecs.engine.TaskLog;
 import dev.kecs.ecs.engine.TaskObservation;
+import dev.kecs.ecs.engine.environment.FetchedValues;
 import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.ecs.name.TaskDefinitionArn;
@@ -16,8 +17,10 @@ import dev.kecs.ecs.tag.Tags;
 import dev.kecs.engine.kubernetes.front.Fronts;
 import dev.kecs.engine.kubernetes.name.KubernetesNames;
 import dev.kecs.testkit.engine.EngineHarness;
+import dev.kecs.testkit.engine.FakeSecrets;
 import dev.kecs.testkit.engine.Program;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -29,6 +32,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -76,6 +80,39 @@ class PodsIT {
                 .image("kecs/echo")
                 .portMappings(port -> port.containerPort(80))
                 .build();
+    }
+
+    @Test
+    void whatWasFetchedGoesWithThePodAndDoesNotShowInIt() {
+        harness.close();
+        FakeSecrets secrets = new FakeSecrets();
+        secrets.come(new FetchedValues(Map.of("app", Map.of("PASSWORD", "s3cret")), Map.of()));
+        harness = cluster.newHarness(secrets);
+        TaskArn task = harness.launch(TestCluster.shell("app", "sleep 100").toBuilder()
+                .secrets(secret -> secret.name("PASSWORD").valueFrom("/db"))
+                .stopTimeout(2)
+                .build());
+        harness.running(task, "app");
+        String name = KubernetesNames.pod(task);
+        Pod pod = client.pods().inNamespace(cluster.namespace()).withName(name).get();
+        assertThat(pod.toString()).doesNotContain("s3cret");
+        harness.eventually().until(() -> client
+                .secrets()
+                .inNamespace(cluster.namespace())
+                .withName(name)
+                .get()
+                .getMetadata()
+                .getOwnerReferences()
+                .stream()
+                .anyMatch(owner -> owner.getUid().equals(pod.getMetadata().getUid())));
+        harness.engine().stop(task);
+        harness.exited(task, "app");
+        harness.engine().forget(task);
+        harness.eventually().until(() -> client.secrets()
+                        .inNamespace(cluster.namespace())
+                        .withName(name)
+                        .get()
+                == null);
     }
 
     private static TaskLaunch.Owner owner() {

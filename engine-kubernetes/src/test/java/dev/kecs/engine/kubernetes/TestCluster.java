@@ -1,5 +1,8 @@
 package dev.kecs.engine.kubernetes;
 
+import dev.kecs.ecs.engine.environment.AwsForTasks;
+import dev.kecs.ecs.engine.environment.SecretSource;
+import dev.kecs.ecs.engine.environment.TaskSurroundings;
 import dev.kecs.engine.kubernetes.cluster.Kubeconfig;
 import dev.kecs.engine.kubernetes.cluster.KubeconfigClusters;
 import dev.kecs.engine.kubernetes.name.Marks;
@@ -36,7 +39,12 @@ final class TestCluster implements AutoCloseable {
     }
 
     EngineHarness newHarness() {
-        return new EngineHarness(new KubernetesEngine(clusters(), marks, InstantSource.system()), PATIENCE);
+        return newHarness(AwsForTasks.NOTHING.secrets());
+    }
+
+    EngineHarness newHarness(SecretSource secrets) {
+        AwsForTasks aws = new AwsForTasks(TaskSurroundings.NONE, secrets);
+        return new EngineHarness(new KubernetesEngine(clusters(), marks, aws, InstantSource.system()), PATIENCE);
     }
 
     /// For what others than KECS do.

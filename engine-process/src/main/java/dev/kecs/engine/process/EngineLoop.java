@@ -1,11 +1,13 @@
 package dev.kecs.engine.process;
 
 import dev.kecs.ecs.engine.ClusterPlan;
+import dev.kecs.ecs.engine.NeverStarted;
 import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.TaskEngine.Observer;
 import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.ecs.engine.TaskObservation;
 import dev.kecs.ecs.engine.environment.FetchedValues;
+import dev.kecs.ecs.engine.environment.PendingFetches;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
@@ -21,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,7 @@ final class EngineLoop implements AutoCloseable {
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
     private final Map<TaskArn, TaskRun> tasks = new HashMap<>();
     private final Map<TaskArn, TaskObservation> told = new HashMap<>();
-    // Wanted, and waiting for what their containers refer to; nothing of them is on disk yet.
-    private final Map<TaskArn, TaskLaunch> fetching = new HashMap<>();
+    private final PendingFetches fetches;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("engine-process").unstarted(this::run);
     // Written once, by start(), before the thread that reads them begins.
@@ -62,6 +62,18 @@ final class EngineLoop implements AutoCloseable {
         this.shim = shim;
         this.planner = new TaskPlanner(settings);
         this.watch = new DirectoryWatch(settings.tasks(), changed -> execute(() -> advance(changed)));
+        this.fetches = new PendingFetches(
+                settings.surroundings().secrets(), work -> execute(work::run), new PendingFetches.Outcome() {
+                    @Override
+                    public void fetched(TaskLaunch launch, FetchedValues values) {
+                        attempt(() -> begin(launch, values));
+                    }
+
+                    @Override
+                    public void failed(TaskLaunch launch, String reason) {
+                        neverStarted(launch, Optional.of(reason));
+                    }
+                });
     }
 
     void start(List<ClusterPlan> clusters, Observer newObserver) {
@@ -139,26 +151,12 @@ final class EngineLoop implements AutoCloseable {
 
     /// Secrets come from elsewhere and take their time, during which this thread does other work.
     void launch(TaskLaunch launch) {
-        if (tasks.containsKey(launch.task()) || fetching.putIfAbsent(launch.task(), launch) != null) {
-            return;
+        if (!tasks.containsKey(launch.task())) {
+            fetches.begin(launch);
         }
-        settings.surroundings()
-                .secrets()
-                .fetch(launch)
-                .whenComplete((fetched, failure) -> execute(() -> begin(launch, fetched, failure)));
     }
 
-    /// @param fetched null when there is a failure
-    private void begin(TaskLaunch launch, @Nullable FetchedValues fetched, @Nullable Throwable failure)
-            throws IOException {
-        if (fetching.remove(launch.task()) == null) {
-            return;
-        }
-        if (fetched == null) {
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-            neverStarted(launch, Optional.of(String.valueOf(cause == null ? failure : cause.getMessage())));
-            return;
-        }
+    private void begin(TaskLaunch launch, FetchedValues fetched) throws IOException {
         TaskDirectory directory =
                 new TaskDirectory(settings.tasks().resolve(launch.task().id()));
         TaskPlan plan;
@@ -197,10 +195,7 @@ final class EngineLoop implements AutoCloseable {
     }
 
     void stop(TaskArn arn) throws IOException {
-        TaskLaunch waiting = fetching.remove(arn);
-        if (waiting != null) {
-            neverStarted(waiting, Optional.empty());
-        }
+        fetches.cancel(arn).ifPresent(launch -> neverStarted(launch, Optional.empty()));
         TaskRun task = tasks.get(arn);
         if (task != null) {
             task.stop();

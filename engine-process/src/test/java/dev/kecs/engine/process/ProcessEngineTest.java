@@ -8,7 +8,6 @@ import dev.kecs.ecs.engine.ContainerObservation.State;
 import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.TaskLog;
 import dev.kecs.ecs.engine.TaskObservation;
-import dev.kecs.ecs.engine.environment.NoSecretSource;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.testkit.engine.EngineHarness;
 import dev.kecs.testkit.engine.TaskEngineContract;
@@ -37,7 +36,7 @@ class ProcessEngineTest extends TaskEngineContract {
 
     @Override
     protected EngineHarness newHarness() throws IOException {
-        return new EngineHarness(new TestEngine(home).start(new NoSecretSource("nothing is here")), PATIENCE);
+        return new EngineHarness(new TestEngine(home).start(secrets()), PATIENCE);
     }
 
     @Override

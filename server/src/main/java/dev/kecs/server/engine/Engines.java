@@ -2,6 +2,8 @@ package dev.kecs.server.engine;
 
 import dev.kecs.ecs.engine.EngineException;
 import dev.kecs.ecs.engine.TaskEngine;
+import dev.kecs.ecs.engine.environment.AwsForTasks;
+import dev.kecs.ecs.engine.environment.TaskSurroundings;
 import dev.kecs.engine.process.Surroundings;
 import dev.kecs.hostports.AddressLeases;
 import dev.kecs.protocol.paths.InstancePaths;
@@ -27,8 +29,8 @@ public record Engines(
     public TaskEngine build(EngineKind kind, AddressLeases leases, Surroundings surroundings) throws IOException {
         return switch (kind) {
             case PROCESS -> Processes.engine(this, leases, surroundings);
-            case KUBERNETES -> Pods.engine(this);
-            case K3D -> K3dPods.engine(this);
+            case KUBERNETES -> Pods.engine(this, new AwsForTasks(TaskSurroundings.NONE, surroundings.secrets()));
+            case K3D -> K3dPods.engine(this, new AwsForTasks(TaskSurroundings.NONE, surroundings.secrets()));
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.kecs.server.engine;
 
 import dev.kecs.ecs.engine.TaskEngine;
+import dev.kecs.ecs.engine.environment.AwsForTasks;
 import dev.kecs.engine.kubernetes.KubernetesEngine;
 import dev.kecs.engine.kubernetes.image.EchoImage;
 import dev.kecs.engine.kubernetes.k3d.K3dClusters;
@@ -19,12 +20,12 @@ final class K3dPods {
 
     private K3dPods() {}
 
-    static TaskEngine engine(Engines from) throws IOException {
+    static TaskEngine engine(Engines from, AwsForTasks aws) throws IOException {
         KubernetesMemory memory = KubernetesMemory.read(from.paths().kubernetes())
                 .orElseGet(() -> KubernetesMemory.ofOwnClusters(KubernetesMemory.newId()));
         memory.write(from.paths().kubernetes());
         return new KubernetesEngine(
-                clusters(from), new Marks(from.paths().name().value(), memory.id()), from.clock());
+                clusters(from), new Marks(from.paths().name().value(), memory.id()), aws, from.clock());
     }
 
     /// Docker is not asked where nothing was made.

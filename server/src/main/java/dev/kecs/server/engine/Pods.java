@@ -1,6 +1,7 @@
 package dev.kecs.server.engine;
 
 import dev.kecs.ecs.engine.TaskEngine;
+import dev.kecs.ecs.engine.environment.AwsForTasks;
 import dev.kecs.engine.kubernetes.KubernetesEngine;
 import dev.kecs.engine.kubernetes.cluster.Kubeconfig;
 import dev.kecs.engine.kubernetes.cluster.KubeconfigClusters;
@@ -19,7 +20,7 @@ import java.util.Optional;
 final class Pods {
     private Pods() {}
 
-    static TaskEngine engine(Engines from) throws IOException {
+    static TaskEngine engine(Engines from, AwsForTasks aws) throws IOException {
         KubernetesSettings settings = from.chosen().kubernetes().under(from.kubernetes());
         Optional<KubernetesMemory> remembered =
                 KubernetesMemory.read(from.paths().kubernetes());
@@ -41,7 +42,7 @@ final class Pods {
         memory.write(from.paths().kubernetes());
         Marks marks = new Marks(from.paths().name().value(), memory.id());
         return new KubernetesEngine(
-                new KubeconfigClusters(kubeconfig, settings.namespacePrefix(), marks), marks, from.clock());
+                new KubeconfigClusters(kubeconfig, settings.namespacePrefix(), marks), marks, aws, from.clock());
     }
 
     /// Nothing is asked where the instance has never used this engine.

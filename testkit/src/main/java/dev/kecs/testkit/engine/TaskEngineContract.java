@@ -7,6 +7,7 @@ import dev.kecs.ecs.engine.ContainerObservation.Health;
 import dev.kecs.ecs.engine.ContainerObservation.State;
 import dev.kecs.ecs.engine.TaskLog;
 import dev.kecs.ecs.engine.TaskObservation;
+import dev.kecs.ecs.engine.environment.FetchedValues;
 import dev.kecs.ecs.name.TaskArn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +21,15 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.ContainerCondition;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerDependency;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.Secret;
 
 /// What every [dev.kecs.ecs.engine.TaskEngine] that runs real programs does alike.
 public abstract class TaskEngineContract {
+    private FakeSecrets secrets = new FakeSecrets();
     private EngineHarness harness;
 
-    /// A new engine over the same state: what an earlier one left running is there.
+    /// A new engine over the same state: what an earlier one left running is there. It fetches from [#secrets].
     protected abstract EngineHarness newHarness() throws Exception;
 
     /// A container that runs a script with a POSIX shell.
@@ -33,6 +37,7 @@ public abstract class TaskEngineContract {
 
     @BeforeEach
     void startEngine() throws Exception {
+        secrets = new FakeSecrets();
         harness = newHarness();
     }
 
@@ -43,6 +48,11 @@ public abstract class TaskEngineContract {
 
     protected final EngineHarness harness() {
         return harness;
+    }
+
+    /// One for each test.
+    protected final FakeSecrets secrets() {
+        return secrets;
     }
 
     /// The engine goes without ending anything, and another one comes.
@@ -255,6 +265,53 @@ public abstract class TaskEngineContract {
         TaskArn somebody = harness.launch(container("app", new Program.Exits(0)));
         assertThat(harness.exited(somebody, "app").exitCode()).contains(0);
         assertThat(harness.history(nobody)).isEmpty();
+    }
+
+    @Test
+    void aTaskStartsWhenItsSecretsAreThereAndOthersDoNotWaitForThem() throws Exception {
+        ContainerDefinition container = secretive("echo \"$PASSWORD $MODE $LEVEL\"");
+        TaskArn waiting = harness.launch(container);
+        TaskArn other = harness.launch(container("app", new Program.Exits(0)));
+        assertThat(harness.exited(other, "app").exitCode()).contains(0);
+        assertThat(harness.history(waiting)).isEmpty();
+        harness.launch(waiting, container);
+        secrets.come(new FetchedValues(
+                Map.of("app", Map.of("PASSWORD", "s3cret $(HOME)")),
+                Map.of("app", Map.of("MODE", "of a file", "LEVEL", "of a file"))));
+        assertThat(harness.exited(waiting, "app").exitCode()).contains(0);
+        try (TaskLog log = harness.engine().log(waiting, "app")) {
+            assertThat(text(log)).isEqualTo("s3cret $(HOME) of a file declared\n");
+        }
+    }
+
+    @Test
+    void aTaskWhoseSecretsCannotBeHadEndsWithTheReason() {
+        TaskArn task = harness.launch(secretive("exit 0"));
+        secrets.fail("ResourceInitializationError: no such secret");
+        State.Exited exited = harness.exited(task, "app");
+        assertThat(exited.exitCode()).isEmpty();
+        assertThat(exited.reason()).contains("ResourceInitializationError: no such secret");
+    }
+
+    @Test
+    void aTaskThatIsStoppedWhileItsSecretsAreFetchedNeverRuns() {
+        TaskArn task = harness.launch(secretive("exit 0"));
+        harness.engine().stop(task);
+        State.Exited exited = harness.exited(task, "app");
+        assertThat(exited.exitCode()).isEmpty();
+        assertThat(exited.reason()).isEmpty();
+        secrets.come(FetchedValues.NONE);
+        TaskArn later = harness.launch(container("app", new Program.Exits(0)));
+        assertThat(harness.exited(later, "app").exitCode()).contains(0);
+        assertThat(harness.history(task)).hasSize(1);
+    }
+
+    private ContainerDefinition secretive(String script) {
+        return shell("app", script).toBuilder()
+                .environment(
+                        KeyValuePair.builder().name("LEVEL").value("declared").build())
+                .secrets(Secret.builder().name("PASSWORD").valueFrom("/db").build())
+                .build();
     }
 
     private ContainerDefinition dependent(String name, Program program, String on, ContainerCondition condition) {

@@ -1,110 +1,179 @@
 package dev.kecs.engine.kubernetes.place;
 
-import dev.kecs.ecs.engine.ContainerObservation;
-import dev.kecs.ecs.engine.ContainerObservation.Health;
-import dev.kecs.ecs.engine.ContainerObservation.State;
+import dev.kecs.ecs.engine.NeverStarted;
 import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.ecs.engine.TaskObservation;
+import dev.kecs.ecs.engine.environment.FetchedValues;
+import dev.kecs.ecs.engine.environment.PendingFetches;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.engine.kubernetes.name.KubernetesNames;
+import dev.kecs.engine.kubernetes.pod.PodPlace;
 import dev.kecs.engine.kubernetes.pod.PodPlan;
 import dev.kecs.engine.kubernetes.pod.PodTranslation;
+import dev.kecs.engine.kubernetes.pod.TaskSecret;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Launches that have not become pods yet: the API server was not reached. Owned by the cluster's thread.
+/// Launches that have not become pods yet: what they refer to is being fetched, or the API server was not reached.
+/// Owned by the cluster's thread.
 ///
 /// | a launch | event                             | next                                                 |
 /// |----------|-----------------------------------|------------------------------------------------------|
+/// | pending  | what it refers to is there        | fresh                                                |
+/// | pending  | that cannot be had, or it is taken back | ended                                          |
 /// | fresh    | it is refused for good            | ended                                                |
 /// | fresh    | nobody knows whether it was taken | doubtful                                             |
 /// | fresh    | it is taken back                  | ended                                                |
 /// | doubtful | it is taken back                  | revoked: ended when a pod that was made is removed   |
 final class Launches {
+    private static final Logger LOG = LoggerFactory.getLogger(Launches.class);
     private static final int CLIENT_ERRORS = 400;
     private static final int SERVER_ERRORS = 500;
     private static final int TOO_MANY_REQUESTS = 429;
 
+    /// Who is told of launches, on the cluster's thread.
+    interface Ears {
+        /// Its pod can be made now: [#attempt].
+        void ready(TaskArn task);
+
+        void neverRuns(TaskObservation ended);
+    }
+
+    private record Order(TaskLaunch launch, FetchedValues fetched) {}
+
     private final Surroundings surroundings;
     private final PodCommands commands;
+    private final Ears ears;
     private final LocalImages images;
-    private final Map<TaskArn, TaskLaunch> waiting = new HashMap<>();
+    private final PendingFetches fetches;
+    private final Map<TaskArn, Order> waiting = new HashMap<>();
     private final Set<TaskArn> doubtful = new HashSet<>();
     private final Set<TaskArn> revoked = new HashSet<>();
 
-    Launches(Surroundings surroundings, PodCommands commands) {
+    /// @param thread hands work to the cluster's thread
+    Launches(Surroundings surroundings, PodCommands commands, Executor thread, Ears ears) {
         this.surroundings = surroundings;
         this.commands = commands;
+        this.ears = ears;
         this.images = new LocalImages(surroundings.clusters());
+        this.fetches = new PendingFetches(surroundings.aws().secrets(), thread, new PendingFetches.Outcome() {
+            @Override
+            public void fetched(TaskLaunch launch, FetchedValues values) {
+                waiting.put(launch.task(), new Order(launch, values));
+                ears.ready(launch.task());
+            }
+
+            @Override
+            public void failed(TaskLaunch launch, String reason) {
+                ears.neverRuns(neverRan(launch, Optional.of(reason)));
+            }
+        });
     }
 
     void add(TaskLaunch launch) {
-        images.bring(launch);
-        waiting.put(launch.task(), launch);
+        if (!waiting.containsKey(launch.task())) {
+            images.bring(launch);
+            fetches.begin(launch);
+        }
     }
 
     /// Its pod is there, or never will be.
     ///
     /// @return whether the launch was taken back before that was known
     boolean done(TaskArn task) {
+        fetches.cancel(task);
         waiting.remove(task);
         doubtful.remove(task);
         return revoked.remove(task);
     }
 
-    /// Takes a launch back.
-    ///
-    /// @return what is to be told of the task then; empty when none waits, or when [#attempt] must remove it first
-    Optional<TaskObservation> cancel(TaskArn task) {
+    /// Takes a launch back: the task never runs, which is told at once or, when [#attempt] must remove a pod first,
+    /// after that.
+    void cancel(TaskArn task) {
         if (doubtful.contains(task)) {
             revoked.add(task);
-            return Optional.empty();
+            return;
         }
-        return Optional.ofNullable(waiting.remove(task)).map(launch -> neverRan(launch, Optional.empty()));
+        Optional.ofNullable(waiting.remove(task))
+                .map(order -> {
+                    removeSecret(order);
+                    return order.launch();
+                })
+                .or(() -> fetches.cancel(task))
+                .ifPresent(launch -> ears.neverRuns(neverRan(launch, Optional.empty())));
     }
 
     /// Makes the pod of a launch that waits. A pod of its name that is there already is the task's own: an earlier
     /// call made it.
     ///
-    /// @param failed is told of a task that Kubernetes refuses for good, or that was taken back
     /// @throws KubernetesClientException when it may be taken later
-    Optional<TaskPod> attempt(TaskArn task, Consumer<TaskObservation> failed) {
-        TaskLaunch launch = waiting.get(task);
-        if (launch == null) {
+    Optional<TaskPod> attempt(TaskArn task) {
+        Order order = waiting.get(task);
+        if (order == null) {
             return Optional.empty();
         }
         if (revoked.contains(task)) {
             commands.remove(KubernetesNames.pod(task));
+            removeSecret(order);
             done(task);
-            failed.accept(neverRan(launch, Optional.empty()));
+            ears.neverRuns(neverRan(order.launch(), Optional.empty()));
             return Optional.empty();
         }
-        PodTranslation translation = PodTranslation.of(launch, surroundings.marks(), commands.namespace());
-        Optional<Pod> created;
+        PodTranslation translation = PodTranslation.of(
+                order.launch(),
+                order.fetched(),
+                new PodPlace(
+                        surroundings.marks(),
+                        commands.namespace(),
+                        surroundings.aws().services()));
+        Optional<Pod> pod;
         try {
-            created = commands.create(translation.pod());
+            pod = make(task, translation);
         } catch (KubernetesClientException refused) {
             if (!isForGood(refused)) {
                 doubtful.add(task);
                 throw refused;
             }
             done(task);
-            failed.accept(neverRan(launch, Optional.of("CannotCreateContainerError: " + refused.getMessage())));
+            removeSecret(order);
+            ears.neverRuns(
+                    neverRan(order.launch(), Optional.of("CannotCreateContainerError: " + refused.getMessage())));
             return Optional.empty();
         }
         done(task);
+        return pod.flatMap(found -> PodPlan.of(found).map(plan -> new TaskPod(task, plan, found)));
+    }
+
+    private Optional<Pod> make(TaskArn task, PodTranslation translation) {
+        translation.secret().ifPresent(commands::put);
+        Optional<Pod> created = commands.create(translation.pod());
         created.ifPresent(pod ->
                 translation.warnings().forEach(what -> surroundings.observer().warned(task, what)));
-        return created.or(() -> commands.find(translation.pod().getMetadata().getName()))
-                .flatMap(pod -> PodPlan.of(pod).map(plan -> new TaskPod(task, plan, pod)));
+        Optional<Pod> pod = created.or(() -> commands.find(KubernetesNames.pod(task)));
+        pod.ifPresent(owner ->
+                translation.secret().ifPresent(secret -> commands.put(TaskSecret.goingWith(owner, secret))));
+        return pod;
+    }
+
+    /// One that stays behind goes with its cluster.
+    private void removeSecret(Order order) {
+        if (order.fetched().equals(FetchedValues.NONE)) {
+            return;
+        }
+        try {
+            commands.removeSecret(KubernetesNames.pod(order.launch().task()));
+        } catch (KubernetesClientException failure) {
+            LOG.warn("The Secret of task {} stays: {}", order.launch().task().id(), failure.getMessage());
+        }
     }
 
     /// Whether asking again would change nothing.
@@ -117,13 +186,11 @@ final class Launches {
     }
 
     private TaskObservation neverRan(TaskLaunch launch, Optional<String> reason) {
-        State.Exited never =
-                new State.Exited(Optional.empty(), reason, surroundings.clock().instant());
-        return new TaskObservation(
-                launch.task(),
-                launch.definition().containerDefinitions().stream()
-                        .map(each -> new ContainerObservation(each.name(), never, Health.UNKNOWN))
-                        .toList(),
-                List.of());
+        return new NeverStarted(launch, reason, surroundings.clock().instant()).observation();
+    }
+
+    /// Nothing more is heard of what is being fetched.
+    void close() {
+        fetches.cancelAll();
     }
 }

@@ -13,6 +13,7 @@ import dev.kecs.engine.kubernetes.log.LogSource;
 import dev.kecs.engine.kubernetes.name.KubernetesNames;
 import dev.kecs.engine.kubernetes.name.Marks;
 import dev.kecs.engine.kubernetes.pod.PodPlan;
+import dev.kecs.engine.kubernetes.pod.TaskSecret;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -79,7 +80,17 @@ public final class OpenPlace implements AutoCloseable {
             }
         });
         this.commands = new PodCommands(watch.client(), place.namespace());
-        this.launches = new Launches(surroundings, commands);
+        this.launches = new Launches(surroundings, commands, queue::accept, new Launches.Ears() {
+            @Override
+            public void ready(TaskArn task) {
+                look(task);
+            }
+
+            @Override
+            public void neverRuns(TaskObservation ended) {
+                tell(ended);
+            }
+        });
         this.upkeep = new Upkeep(fronts, commands, appointments);
         this.services = new ServiceFronts(fronts, commands, watch, surroundings, place.routed());
     }
@@ -117,12 +128,11 @@ public final class OpenPlace implements AutoCloseable {
     public void launch(TaskLaunch launch) {
         if (!tasks.containsKey(launch.task())) {
             launches.add(launch);
-            look(launch.task());
         }
     }
 
     public void stop(TaskArn arn) {
-        launches.cancel(arn).ifPresent(this::tell);
+        launches.cancel(arn);
         Optional.ofNullable(tasks.get(arn)).ifPresent(task -> {
             task.wishStop();
             look(arn);
@@ -150,6 +160,9 @@ public final class OpenPlace implements AutoCloseable {
         boolean there = watch.pod(name).isPresent();
         if (there || !task.isDeleted()) {
             commands.remove(name);
+            if (TaskSecret.isOf(task.pod())) {
+                commands.removeSecret(name);
+            }
         }
         if (!there) {
             tasks.remove(task.arn());
@@ -228,7 +241,7 @@ public final class OpenPlace implements AutoCloseable {
     private void look(TaskArn arn) {
         Instant now = surroundings.clock().instant();
         try {
-            launches.attempt(arn, this::tell).ifPresent(made -> {
+            launches.attempt(arn).ifPresent(made -> {
                 made.unheard(made.pod(), now.plus(MUST_BE_HEARD_WITHIN));
                 tasks.putIfAbsent(arn, made);
             });
@@ -267,6 +280,7 @@ public final class OpenPlace implements AutoCloseable {
 
     @Override
     public void close() {
+        launches.close();
         watch.close();
     }
 }

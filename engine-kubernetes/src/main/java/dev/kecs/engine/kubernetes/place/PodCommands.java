@@ -3,6 +3,7 @@ package dev.kecs.engine.kubernetes.place;
 import dev.kecs.engine.kubernetes.pod.StartGate;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -66,6 +67,15 @@ record PodCommands(KubernetesClient client, String namespace) {
                         .addToAnnotations(TOUCHED, now.toString())
                         .endMetadata()
                         .build());
+    }
+
+    /// Makes it, or changes it to this.
+    void put(Secret secret) {
+        client.secrets().resource(secret).forceConflicts().serverSideApply();
+    }
+
+    void removeSecret(String name) {
+        client.secrets().inNamespace(namespace).withName(name).delete();
     }
 
     Service create(Service service) {

@@ -7,12 +7,12 @@ import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.TransportProtocol;
@@ -26,7 +26,7 @@ final class Containers {
 
     private Containers() {}
 
-    static Container of(Launched task, ContainerDefinition container, Volumes volumes) {
+    static Container of(Launched task, ContainerDefinition container, Variables variables, Volumes volumes) {
         ContainerBuilder builder = new ContainerBuilder()
                 .withName(KubernetesNames.label(container.name()))
                 .withImage(container.image())
@@ -34,7 +34,7 @@ final class Containers {
                 .withCommand(escaped(container.entryPoint()))
                 .withArgs(escaped(container.command()))
                 .withWorkingDir(container.workingDirectory())
-                .withEnv(environment(task, container))
+                .withEnv(environment(task, container, variables))
                 .withPorts(ports(container))
                 .withResources(Resources.of(task, container))
                 .withSecurityContext(Security.of(container))
@@ -49,15 +49,8 @@ final class Containers {
         return builder.build();
     }
 
-    private static List<EnvVar> environment(Launched task, ContainerDefinition container) {
-        Map<String, String> values = new LinkedHashMap<>();
-        container.environment().forEach(pair -> values.put(pair.name(), pair.value()));
-        values.put("KECS_TASK_ID", task.launch().task().id());
-        values.put("KECS_TASK_DEFINITION", task.launch().revision().familyAndRevision());
-        values.putIfAbsent("AWS_REGION", task.launch().task().scope().region());
-        List<EnvVar> environment = values.entrySet().stream()
-                .map(each -> new EnvVar(each.getKey(), escaped(each.getValue()), null))
-                .collect(Collectors.toList());
+    private static List<EnvVar> environment(Launched task, ContainerDefinition container, Variables variables) {
+        List<EnvVar> environment = new ArrayList<>(variables.inPod());
         environment.add(new EnvVarBuilder()
                 .withName("KECS_TASK_IP")
                 .withNewValueFrom()
@@ -71,7 +64,7 @@ final class Containers {
     }
 
     /// Kubernetes would expand `$(NAME)`; ECS takes it as it is.
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("$(", "$$(");
     }
 

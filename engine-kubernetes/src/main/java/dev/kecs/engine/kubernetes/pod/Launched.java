@@ -1,6 +1,7 @@
 package dev.kecs.engine.kubernetes.pod;
 
 import dev.kecs.ecs.engine.TaskLaunch;
+import dev.kecs.ecs.engine.environment.FetchedValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +13,16 @@ import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 
 /// A launch with its overrides applied.
 ///
+/// @param fetched what its containers refer to
 /// @param cpu the task's, in ECS's units or with the suffix `vCPU`
 /// @param memory the task's, in MiB or with the suffix `GB`
 record Launched(
-        TaskLaunch launch, List<ContainerDefinition> containers, Optional<String> cpu, Optional<String> memory) {
-    static Launched of(TaskLaunch launch) {
+        TaskLaunch launch,
+        FetchedValues fetched,
+        List<ContainerDefinition> containers,
+        Optional<String> cpu,
+        Optional<String> memory) {
+    static Launched of(TaskLaunch launch, FetchedValues fetched) {
         List<ContainerDefinition> containers = launch.definition().containerDefinitions().stream()
                 .map(container -> launch.overrides().containerOverrides().stream()
                         .filter(each -> container.name().equals(each.name()))
@@ -26,6 +32,7 @@ record Launched(
                 .toList();
         return new Launched(
                 launch,
+                fetched,
                 containers,
                 Optional.ofNullable(launch.overrides().cpu())
                         .or(() -> Optional.ofNullable(launch.definition().cpu())),

@@ -57,8 +57,6 @@ final class Leftovers {
         String of = "container '" + container.name() + "' ";
         when(container.ulimits(), of + "ulimits", "the node's limits hold");
         when(container.links(), of + "links", "containers of a task reach each other at localhost");
-        when(container.secrets(), of + "secrets", "the variables are not set");
-        when(container.environmentFiles(), of + "environmentFiles", "the variables are not set");
         when(container.repositoryCredentials(), of + "repositoryCredentials", "the node's own credentials are used");
         when(container.dockerSecurityOptions(), of + "dockerSecurityOptions", "the node's own profiles hold");
         when(container.systemControls(), of + "systemControls", "the node's kernel parameters hold");

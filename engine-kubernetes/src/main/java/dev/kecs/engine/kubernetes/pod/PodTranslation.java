@@ -1,6 +1,7 @@
 package dev.kecs.engine.kubernetes.pod;
 
 import dev.kecs.ecs.engine.TaskLaunch;
+import dev.kecs.ecs.engine.environment.FetchedValues;
 import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.engine.kubernetes.name.KubernetesNames;
 import dev.kecs.engine.kubernetes.name.Marks;
@@ -8,11 +9,13 @@ import io.fabric8.kubernetes.api.model.HostAlias;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Toleration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,8 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The pod of a task. It is never restarted: an ended task is replaced by a new one, as in ECS.
 ///
+/// @param secret what its containers' variables refer to; empty when they refer to nothing
 /// @param warnings a sentence for each declared member that it leaves out
-public record PodTranslation(Pod pod, List<String> warnings) {
+public record PodTranslation(Pod pod, Optional<Secret> secret, List<String> warnings) {
     private static final int STOP_TIMEOUT_SECONDS = 30;
     private static final long GONE_NODE_SECONDS = 30;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -36,18 +40,28 @@ public record PodTranslation(Pod pod, List<String> warnings) {
         warnings = List.copyOf(warnings);
     }
 
-    public static PodTranslation of(TaskLaunch launch, Marks marks, String namespace) {
-        Launched task = Launched.of(launch);
+    public static PodTranslation of(TaskLaunch launch, FetchedValues fetched, PodPlace place) {
+        Launched task = Launched.of(launch, fetched);
+        Map<String, Variables> variables = new LinkedHashMap<>();
+        Map<String, String> secrets = new LinkedHashMap<>();
+        task.containers().forEach(container -> {
+            Variables own = Variables.of(task, container, place);
+            variables.put(container.name(), own);
+            secrets.putAll(own.inSecret());
+        });
         Pod pod = new PodBuilder()
                 .withNewMetadata()
                 .withName(KubernetesNames.pod(launch.task()))
-                .withNamespace(namespace)
-                .withLabels(labels(launch, marks))
+                .withNamespace(place.namespace())
+                .withLabels(labels(launch, place.marks()))
                 .withAnnotations(annotations(task))
                 .endMetadata()
-                .withSpec(spec(task).build())
+                .withSpec(spec(task, variables).build())
                 .build();
-        return new PodTranslation(pod, Leftovers.of(task));
+        return new PodTranslation(
+                pod,
+                secrets.isEmpty() ? Optional.empty() : Optional.of(TaskSecret.of(task, place, secrets)),
+                Leftovers.of(task));
     }
 
     private static Map<String, String> labels(TaskLaunch launch, Marks marks) {
@@ -86,7 +100,7 @@ public record PodTranslation(Pod pod, List<String> warnings) {
         return annotations;
     }
 
-    private static PodSpecBuilder spec(Launched task) {
+    private static PodSpecBuilder spec(Launched task, Map<String, Variables> variables) {
         Volumes volumes = Volumes.of(task);
         TaskDefinition definition = task.launch().definition();
         PodSpecBuilder spec = new PodSpecBuilder()
@@ -99,7 +113,8 @@ public record PodTranslation(Pod pod, List<String> warnings) {
                         .orElse(STOP_TIMEOUT_SECONDS))
                 .withTolerations(goneNode("not-ready"), goneNode("unreachable"))
                 .withContainers(task.containers().stream()
-                        .map(container -> Containers.of(task, container, volumes))
+                        .map(container -> Containers.of(
+                                task, container, Objects.requireNonNull(variables.get(container.name())), volumes))
                         .toList())
                 .withVolumes(volumes.all())
                 .withHostAliases(aliases(task.containers()));

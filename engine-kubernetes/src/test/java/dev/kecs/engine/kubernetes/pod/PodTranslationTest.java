@@ -1,9 +1,11 @@
 package dev.kecs.engine.kubernetes.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kecs.ecs.engine.TaskLaunch;
+import dev.kecs.ecs.engine.environment.FetchedValues;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.Scope;
 import dev.kecs.ecs.name.TaskDefinitionArn;
@@ -16,8 +18,11 @@ import io.fabric8.kubernetes.api.model.HostAlias;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +31,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.ContainerCondition;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -45,6 +51,14 @@ class PodTranslationTest {
 
     private static PodTranslation translate(
             UnaryOperator<TaskDefinition.Builder> task, TaskOverride overrides, ContainerDefinition... containers) {
+        return translate(task, overrides, FetchedValues.NONE, containers);
+    }
+
+    private static PodTranslation translate(
+            UnaryOperator<TaskDefinition.Builder> task,
+            TaskOverride overrides,
+            FetchedValues fetched,
+            ContainerDefinition... containers) {
         TaskDefinition definition = task.apply(
                         TaskDefinition.builder().networkMode(NetworkMode.AWSVPC).containerDefinitions(containers))
                 .build();
@@ -58,8 +72,13 @@ class PodTranslationTest {
                         true,
                         new TaskLaunch.Owner(
                                 Optional.of(CLUSTER.service("Web_App")), new Tags(Map.of("Owner", "web team")))),
-                new Marks("default", "0011223344556677"),
-                "namespace");
+                fetched,
+                new PodPlace(
+                        new Marks("default", "0011223344556677"),
+                        "namespace",
+                        (arn, environment) -> environment.containsKey("OWN_ENDPOINT")
+                                ? Map.of()
+                                : Map.of("AWS_ENDPOINT_URL", "http://emulator")));
     }
 
     private static ContainerDefinition.Builder web() {
@@ -297,12 +316,65 @@ class PodTranslationTest {
     }
 
     @Test
+    void whatWasFetchedIsInASecretAndNowhereInThePod() {
+        PodTranslation translation = translate(
+                each -> each,
+                TaskOverride.builder().build(),
+                new FetchedValues(
+                        Map.of("web", Map.of("PASSWORD", "s3cret", "DECLARED_TOO", "s3cret too")),
+                        Map.of("web", Map.of("OF FILE", "s3cret as well", "MODE", "not this"))),
+                web().environment(
+                                KeyValuePair.builder().name("MODE").value("loud").build(),
+                                KeyValuePair.builder()
+                                        .name("DECLARED_TOO")
+                                        .value("not this")
+                                        .build())
+                        .secrets(secret -> secret.name("PASSWORD").valueFrom("/db"))
+                        .build());
+        assertThat(translation.pod().toString()).doesNotContain("s3cret");
+        assertThat(translation.warnings()).isEmpty();
+        assertThat(environment(only(translation)))
+                .containsEntry("MODE", "loud")
+                .containsEntry("AWS_ENDPOINT_URL", "http://emulator")
+                .doesNotContainKeys("PASSWORD", "DECLARED_TOO", "OF FILE");
+        Secret secret = translation.secret().orElseThrow();
+        assertThat(secret.getMetadata().getName()).isEqualTo("kecs-task-" + ID);
+        assertThat(secret.getMetadata().getLabels()).containsEntry("kecs.dev/task", ID);
+        Map<String, String> found = only(translation).getEnv().stream()
+                .filter(each -> each.getValue() == null && each.getValueFrom().getSecretKeyRef() != null)
+                .collect(Collectors.toMap(EnvVar::getName, each -> {
+                    assertThat(each.getValueFrom().getSecretKeyRef().getName()).isEqualTo("kecs-task-" + ID);
+                    String key = each.getValueFrom().getSecretKeyRef().getKey();
+                    assertThat(key).matches("[-._a-zA-Z0-9]+");
+                    return new String(Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
+                }));
+        assertThat(found)
+                .containsOnly(
+                        entry("PASSWORD", "s3cret"),
+                        entry("DECLARED_TOO", "s3cret too"),
+                        entry("OF FILE", "s3cret as well"));
+        assertThat(TaskSecret.isOf(translation.pod())).isTrue();
+    }
+
+    @Test
+    void aTaskThatRefersToNothingHasNoSecretAndWhatItSaysItselfCounts() {
+        PodTranslation translation = translate(
+                each -> each,
+                web().environment(
+                                KeyValuePair.builder().name("OWN_ENDPOINT").value("yes").build())
+                        .build());
+        assertThat(translation.secret()).isEmpty();
+        assertThat(TaskSecret.isOf(translation.pod())).isFalse();
+        assertThat(environment(only(translation))).doesNotContainKey("AWS_ENDPOINT_URL");
+    }
+
+    @Test
     void whatHasNoCounterpartIsNamed() {
         PodTranslation translation = translate(
                 task -> task.taskRoleArn("arn:aws:iam::000000000000:role/web"),
                 web().user("nginx")
                         .ulimits(limit -> limit.name("nofile").softLimit(1).hardLimit(2))
-                        .secrets(secret -> secret.name("KEY").valueFrom("arn:aws:ssm:::parameter/key"))
+                        .repositoryCredentials(each -> each.credentialsParameter("arn:of:something"))
                         .logConfiguration(log -> log.logDriver(LogDriver.AWSLOGS))
                         .linuxParameters(linux -> linux.initProcessEnabled(true))
                         .stopTimeout(10)
@@ -314,7 +386,7 @@ class PodTranslationTest {
                         "taskRoleArn",
                         "container 'web' user",
                         "container 'web' ulimits",
-                        "container 'web' secrets",
+                        "container 'web' repositoryCredentials",
                         "container 'web' logConfiguration",
                         "container 'web' linuxParameters.initProcessEnabled",
                         "stopTimeout");

@@ -1,9 +1,6 @@
-package dev.kecs.engine.process;
+package dev.kecs.ecs.engine;
 
-import dev.kecs.ecs.engine.ContainerObservation;
 import dev.kecs.ecs.engine.ContainerObservation.State;
-import dev.kecs.ecs.engine.TaskLaunch;
-import dev.kecs.ecs.engine.TaskObservation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +8,8 @@ import java.util.Optional;
 /// A task of which no container was started, and none will be.
 ///
 /// @param reason empty when it was stopped before
-record NeverStarted(TaskLaunch launch, Optional<String> reason, Instant at) {
-    TaskObservation observation() {
+public record NeverStarted(TaskLaunch launch, Optional<String> reason, Instant at) {
+    public TaskObservation observation() {
         State.Exited never = new State.Exited(Optional.empty(), reason, at);
         List<ContainerObservation> containers = launch.definition().containerDefinitions().stream()
                 .map(each -> new ContainerObservation(each.name(), never, ContainerObservation.Health.UNKNOWN))
