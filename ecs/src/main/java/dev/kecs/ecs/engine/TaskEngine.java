@@ -92,6 +92,11 @@ public interface TaskEngine extends AutoCloseable {
         return false;
     }
 
+    /// Runs a command in a container that runs, in the container's environment and directory.
+    ///
+    /// @throws EngineException when the container does not run
+    TaskCommand execute(TaskCommand.Request request, TaskCommand.Output output);
+
     /// Lets go of the tasks without ending them: they go on, and the next engine over the same state finds
     /// them.
     @Override

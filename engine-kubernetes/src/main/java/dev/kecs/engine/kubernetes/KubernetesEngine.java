@@ -3,6 +3,7 @@ package dev.kecs.engine.kubernetes;
 import dev.kecs.ecs.engine.ClusterPlan;
 import dev.kecs.ecs.engine.EngineException;
 import dev.kecs.ecs.engine.ServiceExposure;
+import dev.kecs.ecs.engine.TaskCommand;
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.ecs.engine.TaskLog;
@@ -11,6 +12,7 @@ import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.engine.kubernetes.cluster.KubernetesClusters;
+import dev.kecs.engine.kubernetes.exec.PodCommand;
 import dev.kecs.engine.kubernetes.log.PodLog;
 import dev.kecs.engine.kubernetes.name.Marks;
 import dev.kecs.engine.kubernetes.place.OpenPlace;
@@ -92,6 +94,16 @@ public final class KubernetesEngine implements TaskEngine {
         return new PodLog(() -> Optional.ofNullable(places.get(task.cluster()))
                 .flatMap(PlaceThread::open)
                 .flatMap(place -> place.logSource(task, container)));
+    }
+
+    @Override
+    public TaskCommand execute(TaskCommand.Request request, TaskCommand.Output output) {
+        return Optional.ofNullable(places.get(request.task().cluster()))
+                .flatMap(PlaceThread::open)
+                .flatMap(place -> place.running(request.task(), request.container()))
+                .map(where -> PodCommand.start(where, request, output))
+                .orElseThrow(() -> new EngineException("Container '" + request.container() + "' of task "
+                        + request.task().id() + " does not run, or its API server is not reached"));
     }
 
     private PlaceThread place(ClusterArn cluster) {

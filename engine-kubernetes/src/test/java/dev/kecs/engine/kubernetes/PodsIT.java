@@ -96,23 +96,26 @@ class PodsIT {
         String name = KubernetesNames.pod(task);
         Pod pod = client.pods().inNamespace(cluster.namespace()).withName(name).get();
         assertThat(pod.toString()).doesNotContain("s3cret");
-        harness.eventually().until(() -> client
-                .secrets()
-                .inNamespace(cluster.namespace())
-                .withName(name)
-                .get()
-                .getMetadata()
-                .getOwnerReferences()
-                .stream()
-                .anyMatch(owner -> owner.getUid().equals(pod.getMetadata().getUid())));
-        harness.engine().stop(task);
-        harness.exited(task, "app");
-        harness.engine().forget(task);
-        harness.eventually().until(() -> client.secrets()
+        harness.eventually()
+                .until(() -> client
+                        .secrets()
                         .inNamespace(cluster.namespace())
                         .withName(name)
                         .get()
-                == null);
+                        .getMetadata()
+                        .getOwnerReferences()
+                        .stream()
+                        .anyMatch(
+                                owner -> owner.getUid().equals(pod.getMetadata().getUid())));
+        harness.engine().stop(task);
+        harness.exited(task, "app");
+        harness.engine().forget(task);
+        harness.eventually()
+                .until(() -> client.secrets()
+                                .inNamespace(cluster.namespace())
+                                .withName(name)
+                                .get()
+                        == null);
     }
 
     private static TaskLaunch.Owner owner() {

@@ -1,7 +1,9 @@
 package dev.kecs.engine.process;
 
 import dev.kecs.ecs.engine.ClusterPlan;
+import dev.kecs.ecs.engine.EngineException;
 import dev.kecs.ecs.engine.ServiceExposure;
+import dev.kecs.ecs.engine.TaskCommand;
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.ecs.engine.TaskLog;
@@ -9,6 +11,8 @@ import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.engine.process.shim.ContainerProcess;
+import dev.kecs.engine.process.shim.Started;
+import dev.kecs.engine.process.task.ContainerPlan;
 import dev.kecs.engine.process.task.TaskDirectory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,9 +87,39 @@ public final class ProcessEngine implements TaskEngine {
 
     @Override
     public TaskLog log(TaskArn task, String container) {
-        TaskDirectory directory = new TaskDirectory(settings.tasks().resolve(task.id()));
-        return new FileTaskLog(new ContainerProcess(
-                directory.container(container), ContainerProcess.MARKER + "=" + task.id() + "/" + container));
+        return new FileTaskLog(process(task, container));
+    }
+
+    private ContainerProcess process(TaskArn task, String container) {
+        return new ContainerProcess(
+                directory(task).container(container), ContainerProcess.MARKER + "=" + task.id() + "/" + container);
+    }
+
+    private TaskDirectory directory(TaskArn task) {
+        return new TaskDirectory(settings.tasks().resolve(task.id()));
+    }
+
+    @Override
+    public TaskCommand execute(TaskCommand.Request request, TaskCommand.Output output) {
+        try {
+            boolean runs = process(request.task(), request.container())
+                    .started()
+                    .filter(Started::alive)
+                    .isPresent();
+            if (!runs) {
+                throw new EngineException("Container '" + request.container() + "' of task "
+                        + request.task().id() + " does not run");
+            }
+            ContainerPlan plan = directory(request.task()).readPlan().containers().stream()
+                    .filter(each -> each.name().equals(request.container()))
+                    .findFirst()
+                    .orElseThrow();
+            return ProcessCommand.start(plan, request, output);
+        } catch (IOException unreadable) {
+            throw new EngineException(
+                    "What is known of task " + request.task().id() + " cannot be read: " + unreadable.getMessage(),
+                    unreadable);
+        }
     }
 
     @Override

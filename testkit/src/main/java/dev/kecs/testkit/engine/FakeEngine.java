@@ -2,8 +2,10 @@ package dev.kecs.testkit.engine;
 
 import dev.kecs.ecs.engine.ClusterPlan;
 import dev.kecs.ecs.engine.ContainerObservation.Health;
+import dev.kecs.ecs.engine.EngineException;
 import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.ServiceExposure;
+import dev.kecs.ecs.engine.TaskCommand;
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.ecs.engine.TaskLog;
@@ -217,6 +219,15 @@ public final class FakeEngine implements TaskEngine {
             @Override
             public void close() {}
         };
+    }
+
+    /// One that repeats its input, and ends with it.
+    @Override
+    public TaskCommand execute(TaskCommand.Request request, TaskCommand.Output output) {
+        if (!alive().contains(request.task())) {
+            throw new EngineException("Task " + request.task().id() + " does not run");
+        }
+        return new FakeCommand(request, output);
     }
 
     /// The container ends by itself.

@@ -1,18 +1,24 @@
 package dev.kecs.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kecs.ecs.engine.ContainerObservation;
 import dev.kecs.ecs.engine.ContainerObservation.Health;
 import dev.kecs.ecs.engine.ContainerObservation.State;
+import dev.kecs.ecs.engine.EngineException;
+import dev.kecs.ecs.engine.TaskCommand;
 import dev.kecs.ecs.engine.TaskLog;
 import dev.kecs.ecs.engine.TaskObservation;
 import dev.kecs.ecs.engine.environment.FetchedValues;
 import dev.kecs.ecs.name.TaskArn;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -304,6 +310,88 @@ public abstract class TaskEngineContract {
         TaskArn later = harness.launch(container("app", new Program.Exits(0)));
         assertThat(harness.exited(later, "app").exitCode()).contains(0);
         assertThat(harness.history(task)).hasSize(1);
+    }
+
+    @Test
+    void aCommandRunsInTheContainersEnvironmentAndItsExitCodeAndStreamsAreItsOwn() throws Exception {
+        TaskArn task = harness.launch(container("app", new Program.Runs()).toBuilder()
+                .environment(
+                        KeyValuePair.builder().name("LEVEL").value("declared").build())
+                .build());
+        harness.running(task, "app");
+        Written written = new Written();
+        TaskCommand.Request request = new TaskCommand.Request(
+                task,
+                "app",
+                List.of("sh", "-c", "echo \"$LEVEL $KECS_TASK_ID $1\"; echo bad >&2; exit 7", "x", "it's here"),
+                false,
+                Optional.empty());
+        try (TaskCommand command = harness.engine().execute(request, written)) {
+            assertThat(command.exitCode()).isEqualTo(7);
+        }
+        assertThat(written.text(TaskLog.Stream.STDOUT)).isEqualTo("declared " + task.id() + " it's here\n");
+        assertThat(written.text(TaskLog.Stream.STDERR)).isEqualTo("bad\n");
+        assertThat(harness.state(task, "app")).isInstanceOf(State.Running.class);
+    }
+
+    @Test
+    void aCommandReadsWhatItIsSentUntilTheInputEnds() throws Exception {
+        TaskArn task = harness.launch(container("app", new Program.Runs()));
+        harness.running(task, "app");
+        byte[] sent = new byte[300_000];
+        new Random(7).nextBytes(sent);
+        Written written = new Written();
+        TaskCommand.Request request = new TaskCommand.Request(task, "app", List.of("cat"), true, Optional.empty());
+        try (TaskCommand command = harness.engine().execute(request, written)) {
+            for (int i = 0; i < sent.length; i += 10_000) {
+                command.write(ByteBuffer.wrap(sent, i, 10_000));
+            }
+            command.endInput();
+            assertThat(command.exitCode()).isZero();
+        }
+        assertThat(written.bytes(TaskLog.Stream.STDOUT)).isEqualTo(sent);
+    }
+
+    @Test
+    void aCommandWithATerminalSeesOneOfTheGivenSize() throws Exception {
+        TaskArn task = harness.launch(container("app", new Program.Runs()));
+        harness.running(task, "app");
+        Written written = new Written();
+        TaskCommand.Request request = new TaskCommand.Request(
+                task,
+                "app",
+                List.of("sh", "-c", "test -t 0 && test -t 1 && read line && stty size && echo \"<$line>\""),
+                true,
+                Optional.of(new TaskCommand.Window(91, 37)));
+        try (TaskCommand command = harness.engine().execute(request, written)) {
+            command.write(ByteBuffer.wrap("hello\r".getBytes(StandardCharsets.UTF_8)));
+            assertThat(command.exitCode()).isZero();
+        }
+        assertThat(written.text(TaskLog.Stream.STDOUT)).contains("37 91", "<hello>");
+    }
+
+    @Test
+    void aCommandThatIsNotThereEndsAsInAShell() throws Exception {
+        TaskArn task = harness.launch(container("app", new Program.Runs()));
+        harness.running(task, "app");
+        Written written = new Written();
+        TaskCommand.Request request =
+                new TaskCommand.Request(task, "app", List.of("no-such-program"), false, Optional.empty());
+        try (TaskCommand command = harness.engine().execute(request, written)) {
+            assertThat(command.exitCode()).isEqualTo(127);
+        }
+        assertThat(written.text(TaskLog.Stream.STDERR)).contains("no-such-program");
+    }
+
+    @Test
+    void noCommandRunsInAContainerThatHasEnded() {
+        TaskArn task = harness.launch(container("app", new Program.Exits(0)));
+        harness.exited(task, "app");
+        TaskCommand.Request request = new TaskCommand.Request(task, "app", List.of("true"), false, Optional.empty());
+        assertThatThrownBy(() -> harness.engine().execute(request, new Written()))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("'app'")
+                .hasMessageContaining("does not run");
     }
 
     private ContainerDefinition secretive(String script) {

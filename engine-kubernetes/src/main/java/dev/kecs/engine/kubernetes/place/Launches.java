@@ -159,8 +159,8 @@ final class Launches {
         created.ifPresent(pod ->
                 translation.warnings().forEach(what -> surroundings.observer().warned(task, what)));
         Optional<Pod> pod = created.or(() -> commands.find(KubernetesNames.pod(task)));
-        pod.ifPresent(owner ->
-                translation.secret().ifPresent(secret -> commands.put(TaskSecret.goingWith(owner, secret))));
+        pod.ifPresent(
+                owner -> translation.secret().ifPresent(secret -> commands.put(TaskSecret.goingWith(owner, secret))));
         return pod;
     }
 

@@ -1,5 +1,6 @@
 package dev.kecs.engine.kubernetes.place;
 
+import dev.kecs.ecs.engine.ContainerObservation;
 import dev.kecs.ecs.engine.ContainerObservation.State;
 import dev.kecs.ecs.engine.ServiceExposure;
 import dev.kecs.ecs.engine.TaskLaunch;
@@ -8,6 +9,7 @@ import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.engine.kubernetes.cluster.KubernetesPlace;
+import dev.kecs.engine.kubernetes.exec.PodContainer;
 import dev.kecs.engine.kubernetes.front.Fronts;
 import dev.kecs.engine.kubernetes.log.LogSource;
 import dev.kecs.engine.kubernetes.name.KubernetesNames;
@@ -101,22 +103,39 @@ public final class OpenPlace implements AutoCloseable {
 
     /// Any thread may ask. Empty when there is no such container.
     public Optional<LogSource> logSource(TaskArn task, String container) {
-        return watch.pod(KubernetesNames.pod(task)).flatMap(PodPlan::of).stream()
-                .flatMap(plan -> plan.containers().stream())
-                .filter(each -> each.name().equals(container))
-                .map(each -> new LogSource(
+        return podName(task, container)
+                .map(name -> new LogSource(
                         watch.client(),
                         commands.namespace(),
                         KubernetesNames.pod(task),
-                        each.podName(),
-                        () -> hasEnded(task, container)))
+                        name,
+                        () -> state(task, container)
+                                .filter(State.Exited.class::isInstance)
+                                .isPresent()));
+    }
+
+    /// Any thread may ask. Empty when there is no such container, or it does not run.
+    public Optional<PodContainer> running(TaskArn task, String container) {
+        return state(task, container)
+                .filter(State.Running.class::isInstance)
+                .flatMap(runs -> podName(task, container))
+                .map(name -> new PodContainer(watch.client(), commands.namespace(), KubernetesNames.pod(task), name));
+    }
+
+    private Optional<String> podName(TaskArn task, String container) {
+        return watch.pod(KubernetesNames.pod(task)).flatMap(PodPlan::of).stream()
+                .flatMap(plan -> plan.containers().stream())
+                .filter(each -> each.name().equals(container))
+                .map(PodPlan.Container::podName)
                 .findFirst();
     }
 
-    private boolean hasEnded(TaskArn task, String container) {
+    private Optional<State> state(TaskArn task, String container) {
         return Optional.ofNullable(told.get(task)).stream()
                 .flatMap(observation -> observation.containers().stream())
-                .anyMatch(each -> each.name().equals(container) && each.state() instanceof State.Exited);
+                .filter(each -> each.name().equals(container))
+                .map(ContainerObservation::state)
+                .findFirst();
     }
 
     private void synchronise(ClusterArn cluster) {

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
-/// The variables of one container. What was declared stands in the pod; what was fetched stands in the task's Secret, to
+/// The variables of one container. What was declared stands in the pod; what was fetched stands in the task's Secret,
+/// to
 /// which the pod only refers.
 ///
 /// @param inPod in order of their names, with references for those in the Secret
@@ -26,8 +27,7 @@ record Variables(List<EnvVar> inPod, Map<String, String> inSecret) {
     }
 
     static Variables of(Launched task, ContainerDefinition container, PodPlace place) {
-        Map<String, String> values =
-                new TreeMap<>(ContainerEnvironment.of(task.launch(), container, task.fetched()));
+        Map<String, String> values = new TreeMap<>(ContainerEnvironment.of(task.launch(), container, task.fetched()));
         Set<String> fetched = fetched(task, container);
         values.put("KECS_TASK_ID", task.launch().task().id());
         values.put("KECS_TASK_DEFINITION", task.launch().revision().familyAndRevision());

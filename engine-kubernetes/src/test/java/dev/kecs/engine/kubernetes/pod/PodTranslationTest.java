@@ -324,7 +324,10 @@ class PodTranslationTest {
                         Map.of("web", Map.of("PASSWORD", "s3cret", "DECLARED_TOO", "s3cret too")),
                         Map.of("web", Map.of("OF FILE", "s3cret as well", "MODE", "not this"))),
                 web().environment(
-                                KeyValuePair.builder().name("MODE").value("loud").build(),
+                                KeyValuePair.builder()
+                                        .name("MODE")
+                                        .value("loud")
+                                        .build(),
                                 KeyValuePair.builder()
                                         .name("DECLARED_TOO")
                                         .value("not this")
@@ -346,7 +349,8 @@ class PodTranslationTest {
                     assertThat(each.getValueFrom().getSecretKeyRef().getName()).isEqualTo("kecs-task-" + ID);
                     String key = each.getValueFrom().getSecretKeyRef().getKey();
                     assertThat(key).matches("[-._a-zA-Z0-9]+");
-                    return new String(Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
+                    return new String(
+                            Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
                 }));
         assertThat(found)
                 .containsOnly(
@@ -360,8 +364,10 @@ class PodTranslationTest {
     void aTaskThatRefersToNothingHasNoSecretAndWhatItSaysItselfCounts() {
         PodTranslation translation = translate(
                 each -> each,
-                web().environment(
-                                KeyValuePair.builder().name("OWN_ENDPOINT").value("yes").build())
+                web().environment(KeyValuePair.builder()
+                                .name("OWN_ENDPOINT")
+                                .value("yes")
+                                .build())
                         .build());
         assertThat(translation.secret()).isEmpty();
         assertThat(TaskSecret.isOf(translation.pod())).isFalse();
