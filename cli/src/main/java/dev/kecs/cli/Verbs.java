@@ -12,6 +12,7 @@ import dev.kecs.cli.command.Stop;
 import dev.kecs.cli.command.Version;
 import dev.kecs.cli.completion.Complete;
 import dev.kecs.cli.demo.Demo;
+import dev.kecs.cli.exec.Exec;
 import dev.kecs.cli.forward.ForwardDescription;
 import dev.kecs.cli.forward.ForwardEnvironment;
 import dev.kecs.cli.forward.ForwardEvents;
@@ -70,6 +71,7 @@ public final class Verbs {
             PORT_FORWARD,
             Verb.group("traefik", Traefik::new, Verb.leaf("list", TraefikList::new)),
             Verb.leaf("logs", Logs::new),
+            Verb.leaf("exec", Exec::new),
             Verb.leaf("doctor", Doctor::new),
             Verb.leaf("completion", Completion::new),
             Verb.leaf(Complete.VERB, () -> new Complete(root())),

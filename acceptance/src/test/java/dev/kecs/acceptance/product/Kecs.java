@@ -82,6 +82,16 @@ public final class Kecs implements AutoCloseable {
         return run(image.program("kecs"), List.of(arguments));
     }
 
+    /// `kecs` with these arguments, not started yet.
+    public ProcessBuilder prepared(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(image.program("kecs").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("KECS_HOME", home.directory().toString());
+        builder.environment().put("KECS_INSTANCE", INSTANCE);
+        return builder;
+    }
+
     /// Runs another program of the image for this instance, as the CLI would.
     public Ended runDaemon(String name) {
         return run(image.program(name), List.of("--home", home.directory().toString(), "--instance", INSTANCE));

@@ -10,6 +10,7 @@ import dev.kecs.protocol.agent.ForwardChange;
 import dev.kecs.protocol.control.ControlMethods;
 import dev.kecs.protocol.event.AgentEvent;
 import dev.kecs.protocol.event.EventMethods;
+import dev.kecs.protocol.exec.ExecMethods;
 import dev.kecs.protocol.forward.ConnectionCounts;
 import dev.kecs.protocol.forward.ForwardConnection;
 import dev.kecs.protocol.forward.ForwardEndpoint;
@@ -38,9 +39,10 @@ class SocketReferenceTest {
     @Test
     void everyMethodOfTheServerHasARowWithItsParameters() throws IOException, IllegalAccessException {
         ReferencePage page = ReferencePage.read(CONTROL);
-        page.assertRowsOfMethods(ControlMethods.class);
+        page.assertRowsOfMethods(ControlMethods.class, ExecMethods.class);
         page.assertRow(ControlMethods.TARGET_SNAPSHOT.name(), ControlMethods.TARGET_SNAPSHOT.parameters());
         page.assertRow(ControlMethods.LOG_CHUNK.name(), ControlMethods.LOG_CHUNK.parameters());
+        page.assertRow(ExecMethods.OUTPUT.name(), ExecMethods.OUTPUT.parameters());
     }
 
     @ParameterizedTest

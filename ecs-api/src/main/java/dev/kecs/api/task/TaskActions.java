@@ -6,6 +6,7 @@ import dev.kecs.ecs.command.Tasks;
 import dev.kecs.ecs.command.Tokens;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
+import software.amazon.awssdk.services.ecs.model.ExecuteCommandRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
@@ -27,6 +28,10 @@ public final class TaskActions {
                         new DescribeTasksAction(references, tasks, rendering)),
                 ActionEntry.of(
                         ListTasksRequest.class, ListTasksRequest::builder, new ListTasksAction(references, tasks)),
+                ActionEntry.of(
+                        ExecuteCommandRequest.class,
+                        ExecuteCommandRequest::builder,
+                        new ExecuteCommandAction(references, tasks)),
                 ActionEntry.of(
                         StopTaskRequest.class,
                         StopTaskRequest::builder,

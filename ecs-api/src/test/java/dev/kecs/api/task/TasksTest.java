@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.ConflictException;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.ExecuteCommandRequest;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
@@ -200,6 +201,29 @@ class TasksTest {
         assertThatThrownBy(() -> ecs.stopTask(r -> r.cluster("production").task("f".repeat(32))))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("The referenced task was not found.");
+    }
+
+    @Test
+    void commandsAreRefusedAsByEcs() {
+        Task closed = run(r -> {}).getFirst();
+        Task open = run(r -> r.enableExecuteCommand(true)).getFirst();
+        refused(
+                r -> r.cluster("production").task("f".repeat(32)).interactive(true),
+                "The referenced task was not found.");
+        refused(r -> r.cluster("production").task(id(closed)).interactive(true), "execute command was not enabled");
+        refused(r -> r.cluster("production").task(id(open)).interactive(false), "Interactive is the only mode");
+        refused(
+                r -> r.cluster("production").task(id(open)).interactive(true).container("other"),
+                "Container not found: other");
+        assertThatThrownBy(() -> ecs.executeCommand(r ->
+                        r.cluster("nowhere").task(id(open)).interactive(true).command("sh")))
+                .isInstanceOf(ClusterNotFoundException.class);
+    }
+
+    private void refused(Consumer<ExecuteCommandRequest.Builder> request, String phrase) {
+        assertThatThrownBy(() -> ecs.executeCommand(request.andThen(r -> r.command("sh"))))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining(phrase);
     }
 
     @Test

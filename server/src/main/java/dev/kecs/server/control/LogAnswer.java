@@ -2,7 +2,6 @@ package dev.kecs.server.control;
 
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.engine.TaskLog;
-import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.task.ContainerStatus;
 import dev.kecs.ecs.task.Task;
@@ -27,11 +26,10 @@ import java.util.stream.Collectors;
 /// Sends a task's logs, and goes on while it is followed. Runs on a virtual thread of the connection.
 record LogAnswer(Stores stores, TaskEngine engine) implements RpcAnswer<LogRequest, Empty> {
     private static final Duration BETWEEN_READS = Duration.ofMillis(100);
-    private static final int SHORTEST_PREFIX = 8;
 
     @Override
     public Empty answer(LogRequest request, RpcConnection connection) throws RpcException, InterruptedException {
-        Task task = find(request);
+        Task task = new TaskLookup(stores).find(request.cluster(), request.task());
         List<TaskLog> logs = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (ContainerStatus container : task.observed().containers()) {
@@ -90,27 +88,5 @@ record LogAnswer(Stores stores, TaskEngine engine) implements RpcAnswer<LogReque
                 .skip(Math.max(0, lines.size() - count))
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());
-    }
-
-    private Task find(LogRequest request) throws RpcException {
-        List<Task> matching = stores.tasks().all().stream()
-                .filter(task -> names(task.arn(), request))
-                .toList();
-        if (matching.size() == 1) {
-            return matching.getFirst();
-        }
-        String problem = matching.isEmpty() ? "There is no task '" : "More than one task begins with '";
-        throw new RpcException(
-                ErrorCode.NOT_FOUND,
-                problem + request.task() + "' in cluster '" + request.cluster() + "'",
-                "aws ecs list-tasks --cluster " + request.cluster());
-    }
-
-    private static boolean names(TaskArn task, LogRequest request) {
-        boolean cluster = request.cluster().equals(task.cluster().name())
-                || request.cluster().equals(task.cluster().toString());
-        boolean id = task.toString().equals(request.task())
-                || (request.task().length() >= SHORTEST_PREFIX && task.id().startsWith(request.task()));
-        return cluster && id;
     }
 }

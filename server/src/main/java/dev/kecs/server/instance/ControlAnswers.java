@@ -25,6 +25,7 @@ import dev.kecs.server.aws.AwsServices;
 import dev.kecs.server.control.ControlMethodsOfTargets;
 import dev.kecs.server.control.Watches;
 import dev.kecs.server.engine.Engines;
+import dev.kecs.server.exec.Executions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -71,6 +72,7 @@ final class ControlAnswers {
             return new Empty();
         });
         ControlMethodsOfTargets.add(methods, parts.watches(), parts.stores(), parts.engine());
+        Executions.add(methods, parts.stores(), parts.engine());
         return methods;
     }
 

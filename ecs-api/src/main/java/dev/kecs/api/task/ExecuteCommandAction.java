@@ -1,0 +1,61 @@
+package dev.kecs.api.task;
+
+import dev.kecs.api.action.Action;
+import dev.kecs.api.action.Caller;
+import dev.kecs.api.action.References;
+import dev.kecs.api.action.Refusal;
+import dev.kecs.ecs.command.Tasks;
+import dev.kecs.ecs.engine.ContainerObservation.State;
+import dev.kecs.ecs.name.ClusterArn;
+import dev.kecs.ecs.task.ContainerStatus;
+import dev.kecs.ecs.task.Task;
+import dev.kecs.ecs.task.TaskGoal;
+import java.util.List;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ecs.model.ExecuteCommandRequest;
+import software.amazon.awssdk.services.ecs.model.ExecuteCommandResponse;
+
+/// Checks all that ECS checks, and then says where commands are run here: there is no stream of Session Manager's that
+/// an answer could name. The phrases up to there are ECS's own.
+record ExecuteCommandAction(References references, Tasks tasks)
+        implements Action<ExecuteCommandRequest, ExecuteCommandResponse> {
+    @Override
+    public ExecuteCommandResponse answer(ExecuteCommandRequest request, Caller caller) {
+        ClusterArn cluster = references.existingCluster(request.cluster(), caller);
+        Task task = references
+                .task(request.task(), cluster)
+                .flatMap(arn -> tasks.stores().tasks().find(arn))
+                .orElseThrow(() -> Refusal.invalid("The referenced task was not found."));
+        if (!Boolean.TRUE.equals(request.interactive())) {
+            throw Refusal.invalid("Interactive is the only mode supported currently.");
+        }
+        if (!Boolean.TRUE.equals(task.spec().declared().enableExecuteCommand())
+                || !(task.goal() instanceof TaskGoal.Run)) {
+            throw Refusal.invalid("The execute command failed because execute command was not enabled when the task"
+                    + " was run or the execute command agent isn’t running. Wait and try again or run a new task with"
+                    + " execute command enabled and try again.");
+        }
+        ContainerStatus container = container(task, request);
+        if (!(container.last().state() instanceof State.Running)) {
+            throw Refusal.invalid("The container '" + container.name() + "' does not run.");
+        }
+        throw Refusal.unsupported("KECS has no stream for the Session Manager plugin. Run: kecs exec "
+                + cluster.name() + "/" + task.arn().id() + " --container " + container.name() + " -i -t -- "
+                + request.command());
+    }
+
+    private static ContainerStatus container(Task task, ExecuteCommandRequest request) {
+        List<ContainerStatus> containers = task.observed().containers();
+        if (request.container() == null && containers.size() == 1) {
+            return containers.getFirst();
+        }
+        if (request.container() == null) {
+            throw Refusal.invalid("Container name is required because the task has several: "
+                    + containers.stream().map(ContainerStatus::name).collect(Collectors.joining(", ")));
+        }
+        return containers.stream()
+                .filter(each -> each.name().equals(request.container()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid("Container not found: " + request.container()));
+    }
+}
