@@ -8,9 +8,11 @@ import dev.kecs.emulator.EmulatorState;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ public final class AwsEmulator implements Emulator, AutoCloseable {
     // Both guarded by the lock: a state and who waits for the next one change together.
     private EmulatorState state = new EmulatorState.Starting("not begun yet");
     private CompletableFuture<EmulatorEndpoint> ready = new CompletableFuture<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     AwsEmulator(Means means, EmulatorFiles files, HttpClient client, Pauses pauses) {
@@ -105,6 +108,11 @@ public final class AwsEmulator implements Emulator, AutoCloseable {
         return new EmulatorException(failed.reason());
     }
 
+    /// Tells after every change of the state, on the thread "aws-emulator": be quick.
+    public void subscribe(Runnable listener) {
+        listeners.add(listener);
+    }
+
     private void become(EmulatorState next) {
         CompletableFuture<EmulatorEndpoint> waiting;
         synchronized (lock) {
@@ -125,6 +133,7 @@ public final class AwsEmulator implements Emulator, AutoCloseable {
                 waiting.completeExceptionally(failure(failed));
             }
         }
+        listeners.forEach(Runnable::run);
     }
 
     private void run() {

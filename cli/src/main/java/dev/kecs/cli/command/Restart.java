@@ -41,6 +41,9 @@ public final class Restart implements Command {
         JsonNode status = server.start(Server.Wish.of(invocation.value(Start.AWS_EMULATOR)));
         console.note("instance " + instance.name() + " is ready again (pid "
                 + status.path("pid").asLong() + ")");
+        if (status.path("agentWanted").asBoolean(false)) {
+            Start.startAgentWhenWanted(instance, status, console);
+        }
         console.print(Endpoint.of(status).export());
         return 0;
     }

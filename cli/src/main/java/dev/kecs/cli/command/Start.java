@@ -88,7 +88,7 @@ public final class Start implements Command {
         if (!emulator.isEmpty()) {
             console.note("AWS emulator: " + emulator);
         }
-        startAgentWhenWanted(instance, console);
+        startAgentWhenWanted(instance, status, console);
         console.print(Endpoint.of(status).export());
         return 0;
     }
@@ -124,11 +124,16 @@ public final class Start implements Command {
         });
     }
 
-    private static void startAgentWhenWanted(Instance instance, Console console) throws InterruptedException {
+    /// Forwards want it, or ports of clusters.
+    ///
+    /// @param status the server's
+    static void startAgentWhenWanted(Instance instance, JsonNode status, Console console) throws InterruptedException {
         Agent agent = new Agent(instance);
-        if (agent.wanted()) {
+        boolean ports = status.path("agentWanted").asBoolean(false);
+        if (ports || agent.wanted()) {
             try (Connection connection = agent.connect()) {
-                console.progress("forwards are served (kecs-agent, pid " + connection.pid() + ")");
+                console.progress(
+                        (ports ? "host names" : "forwards") + " are served (kecs-agent, pid " + connection.pid() + ")");
             }
         }
     }

@@ -31,9 +31,10 @@ public final class TraefikList implements Command {
         return 0;
     }
 
-    private static String routes(JsonNode urls) {
-        StringBuilder text = new StringBuilder();
-        for (JsonNode url : urls) {
+    /// What it leads to, or why nothing.
+    private static String routes(JsonNode port) {
+        StringBuilder text = new StringBuilder(port.path("message").asString(""));
+        for (JsonNode url : port.path("routes")) {
             text.append(text.isEmpty() ? "" : " ").append(url.asString());
         }
         return text.toString();
@@ -47,7 +48,7 @@ public final class TraefikList implements Command {
                     port.path("region").asString(),
                     port.path("port").asString(),
                     port.path("state").asString(),
-                    routes(port.path("routes")));
+                    routes(port));
         }
         return table.render();
     }

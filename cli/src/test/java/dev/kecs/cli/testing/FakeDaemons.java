@@ -52,6 +52,7 @@ public final class FakeDaemons implements AutoCloseable {
             8090,
             "http://localhost:8090",
             "listening",
+            null,
             List.of("http://web.production.localhost:8090/"))));
 
     private final InstancePaths paths;
@@ -84,6 +85,7 @@ public final class FakeDaemons implements AutoCloseable {
                 2,
                 Map.of("RUNNING", 2),
                 List.of(new UnsettledCluster("staging", "PROVISIONING", "2/5 waiting for the API server")),
+                false,
                 null);
         running.add(JsonRpcServer.start(
                 paths.controlSocket(),

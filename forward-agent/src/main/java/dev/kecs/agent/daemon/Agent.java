@@ -1,6 +1,7 @@
 package dev.kecs.agent.daemon;
 
 import dev.kecs.agent.forward.Forwards;
+import dev.kecs.agent.ingress.ClusterGateways;
 import dev.kecs.agent.port.LocalPorts;
 import dev.kecs.agent.port.PortRange;
 import dev.kecs.agent.probe.TcpProber;
@@ -21,6 +22,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,51 +66,67 @@ public final class Agent {
     private void serve(ForwardPaths files) throws IOException, InterruptedException {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
-        Optional<String> mistakes = Optional.empty();
+        List<String> problems = new ArrayList<>();
         AgentSettings settings = AgentSettings.DEFAULT;
         try {
             settings = AgentSettings.of(paths.settings());
         } catch (InvalidConfigException e) {
-            mistakes = Optional.of("its part of kecs.yaml does not count: " + e.getMessage());
+            problems.add("its part of kecs.yaml does not count: " + e.getMessage());
         } catch (IOException e) {
-            mistakes = Optional.of("its part of kecs.yaml does not count: it cannot be read: " + e);
+            problems.add("its part of kecs.yaml does not count: it cannot be read: " + e);
         }
-        Optional<String> withoutPid = writePid(files);
+        writePid(files).ifPresent(problems::add);
         try (SessionThread sessions = new SessionThread();
                 Relay relay = Relay.start(LOOPS, Movers.Kind.SPLICING);
-                ControlConnection control = ControlConnection.start(paths.controlSocket());
-                Forwards forwards = new Forwards(
-                        new Surroundings(
-                                sessions,
-                                relay,
-                                control,
-                                new LocalPorts(PortRange.ephemeral(), random),
-                                new TcpProber(),
-                                clock,
-                                random,
-                                settings.retry()),
-                        files);
+                ControlConnection control = ControlConnection.start(paths.controlSocket())) {
+            Surroundings around = new Surroundings(
+                    sessions,
+                    relay,
+                    control,
+                    new LocalPorts(PortRange.ephemeral(), random),
+                    new TcpProber(),
+                    clock,
+                    random,
+                    settings.retry());
+            serve(files, settings, control, around, problems);
+        } finally {
+            removePid(files);
+        }
+    }
+
+    private void serve(
+            ForwardPaths files,
+            AgentSettings settings,
+            ControlConnection control,
+            Surroundings around,
+            List<String> problems)
+            throws IOException, InterruptedException {
+        try (Forwards forwards = new Forwards(around, files);
+                ClusterGateways gateways = new ClusterGateways(around, forwards::promised, control);
                 Extras extras = new Extras(forwards)) {
-            mistakes.ifPresent(forwards::found);
-            withoutPid.ifPresent(forwards::found);
+            problems.forEach(forwards::found);
             forwards.restore();
             RpcMethods answers = AgentAnswers.of(
-                    new AgentAnswers.Daemon(paths.name(), clock.instant(), extras::listening, this::stop),
+                    new AgentAnswers.Daemon(paths.name(), around.clock().instant(), extras::listening, this::stop),
                     forwards,
                     control);
             extras.start(settings, answers);
-            var _ = sessions.scheduleWithFixedDelay(
-                    new WakeWatch(clock, forwards::woke),
-                    WakeWatch.BETWEEN_LOOKS.toMillis(),
-                    WakeWatch.BETWEEN_LOOKS.toMillis(),
-                    TimeUnit.MILLISECONDS);
+            gateways.start();
+            Runnable awake = () -> {
+                forwards.woke();
+                gateways.woke();
+            };
+            var _ = around.thread()
+                    .scheduleWithFixedDelay(
+                            new WakeWatch(around.clock(), awake),
+                            WakeWatch.BETWEEN_LOOKS.toMillis(),
+                            WakeWatch.BETWEEN_LOOKS.toMillis(),
+                            TimeUnit.MILLISECONDS);
             try (JsonRpcServer _ = JsonRpcServer.start(files.socket(), answers)) {
                 LOG.info("serving instance {}", paths.name());
                 stopping.await();
             }
             LOG.info("ending");
-        } finally {
-            removePid(files);
         }
     }
 

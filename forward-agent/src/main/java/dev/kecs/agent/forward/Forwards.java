@@ -1,6 +1,7 @@
 package dev.kecs.agent.forward;
 
 import dev.kecs.agent.event.EventRing;
+import dev.kecs.agent.port.LocalPort;
 import dev.kecs.agent.session.SessionState;
 import dev.kecs.agent.session.StateWords;
 import dev.kecs.agent.session.Surroundings;
@@ -165,6 +166,16 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
 
     public List<ForwardView> list() {
         return table.all().stream().map(Forward::view).toList();
+    }
+
+    /// Local ports that are no others', whether or not anybody listens there.
+    public Set<LocalPort> promised() {
+        table.lock.lock();
+        try {
+            return Set.copyOf(table.promised().keySet());
+        } finally {
+            table.lock.unlock();
+        }
     }
 
     /// @param forward an id or a name

@@ -4,6 +4,6 @@ import java.net.InetSocketAddress;
 
 /// What answers for a host.
 ///
-/// @param forward its name
+/// @param name of the forward, or of what else it is, for people
 /// @param address of its local port
-record Backend(String forward, InetSocketAddress address) {}
+public record Backend(String name, InetSocketAddress address) {}

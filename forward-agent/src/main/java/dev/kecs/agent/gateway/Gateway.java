@@ -21,15 +21,13 @@ import java.util.function.Supplier;
 public final class Gateway implements Closeable {
     private static final int IO_THREADS = 2;
 
-    private final RecentHosts hosts;
-    private final Supplier<List<ForwardView>> forwards;
+    private final Hosts hosts;
     private final HttpHandler proxy =
             ProxyHandler.builder().setProxyClient(new ForwardClient()).build();
     private final Undertow server;
 
-    private Gateway(int port, Supplier<List<ForwardView>> forwards) {
-        this.forwards = forwards;
-        this.hosts = new RecentHosts(forwards);
+    private Gateway(int port, Hosts hosts) {
+        this.hosts = hosts;
         this.server = Undertow.builder()
                 .addHttpListener(port, "127.0.0.1", this::handle)
                 .setIoThreads(IO_THREADS)
@@ -37,10 +35,17 @@ public final class Gateway implements Closeable {
                 .build();
     }
 
+    /// In front of forwards.
+    ///
     /// @param forwards asked once a second at most, unless a host is unknown
     /// @throws IOException when the port is taken
     public static Gateway start(int port, Supplier<List<ForwardView>> forwards) throws IOException {
-        Gateway gateway = new Gateway(port, forwards);
+        return start(port, new RecentHosts(forwards));
+    }
+
+    /// @throws IOException when the port is taken
+    public static Gateway start(int port, Hosts hosts) throws IOException {
+        Gateway gateway = new Gateway(port, hosts);
         try {
             gateway.server.start();
         } catch (RuntimeException e) {
@@ -54,7 +59,7 @@ public final class Gateway implements Closeable {
         String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
         Optional<Backend> backend = host == null ? Optional.empty() : hosts.find(host);
         if (backend.isEmpty()) {
-            answer(exchange, StatusCodes.NOT_FOUND, unknown(host == null ? "" : host));
+            answer(exchange, StatusCodes.NOT_FOUND, hosts.unknown(host == null ? "" : host, port()));
             return;
         }
         exchange.putAttachment(ForwardClient.BACKEND, backend.get());
@@ -62,30 +67,10 @@ public final class Gateway implements Closeable {
             if (failed.getStatusCode() != StatusCodes.SERVICE_UNAVAILABLE) {
                 return false;
             }
-            answer(
-                    failed,
-                    StatusCodes.SERVICE_UNAVAILABLE,
-                    waiting(backend.get().forward()));
+            answer(failed, StatusCodes.SERVICE_UNAVAILABLE, hosts.waiting(backend.get()));
             return true;
         });
         proxy.handleRequest(exchange);
-    }
-
-    private String unknown(String host) {
-        StringBuilder text = new StringBuilder("No forward is reached as '" + host + "'.\n");
-        for (String known : hosts.latest().hosts()) {
-            text.append("http://").append(known).append(':').append(port()).append("/\n");
-        }
-        return text.toString();
-    }
-
-    private String waiting(String name) {
-        return forwards.get().stream()
-                .filter(forward -> forward.name().equals(name))
-                .findFirst()
-                .map(forward -> "Forward " + name + " is " + forward.state().word()
-                        + (forward.message() == null ? "" : ": " + forward.message()) + "\n")
-                .orElse("Forward " + name + " was stopped.\n");
     }
 
     private static void answer(HttpServerExchange exchange, int status, String text) {

@@ -58,10 +58,7 @@ final class HostTable {
 
     /// @param host as in a request's `Host`, with its port or without
     Optional<Backend> find(String host) {
-        int colon = host.lastIndexOf(':');
-        String name = colon < 0 ? host : host.substring(0, colon);
-        String absolute = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-        return Optional.ofNullable(backends.get(absolute.toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(backends.get(Hosts.name(host)));
     }
 
     /// All that are known, sorted.

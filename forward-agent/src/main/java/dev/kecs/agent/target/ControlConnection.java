@@ -6,6 +6,7 @@ import dev.kecs.protocol.control.Unwatch;
 import dev.kecs.protocol.control.Watch;
 import dev.kecs.protocol.control.WatchedSnapshot;
 import dev.kecs.protocol.handshake.Hello;
+import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.method.RpcMethod;
 import dev.kecs.protocol.paths.SocketPath;
 import dev.kecs.protocol.rpc.ErrorCode;
@@ -13,6 +14,8 @@ import dev.kecs.protocol.rpc.JsonRpcClient;
 import dev.kecs.protocol.rpc.RpcException;
 import dev.kecs.protocol.target.Resolve;
 import dev.kecs.protocol.target.Snapshot;
+import dev.kecs.protocol.traefik.RouteReport;
+import dev.kecs.protocol.traefik.RouteTable;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -32,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /// The connection to kecs-server's control socket, owned by the virtual thread that connects again for ever and
 /// listens; a second one sends, so that no caller ever waits for a server that does not read.
-public final class ControlConnection implements Targets, AutoCloseable {
+public final class ControlConnection implements Targets, Routes, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlConnection.class);
     private static final long SHORTEST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 2000;
@@ -46,6 +49,8 @@ public final class ControlConnection implements Targets, AutoCloseable {
     private final Thread owner;
     private final Thread sender;
     private volatile @Nullable JsonRpcClient client;
+    // Guarded by `linking` while it is set.
+    private volatile Consumer<RouteTable> router = table -> {};
     private volatile boolean closed;
 
     private record Watched(Resolve question, Consumer<Snapshot> subscriber) {}
@@ -77,6 +82,7 @@ public final class ControlConnection implements Targets, AutoCloseable {
                 LOG.info("connected to kecs-server, pid {}", connected.welcome().pid());
                 pause = SHORTEST_PAUSE_MILLIS;
                 connected.subscribe(ControlMethods.TARGET_SNAPSHOT, this::deliver);
+                connected.subscribe(ControlMethods.ROUTES_TABLE, table -> router.accept(table));
                 link(connected);
                 connected.listen();
             } catch (IOException | RpcException | RuntimeException e) {
@@ -94,6 +100,7 @@ public final class ControlConnection implements Targets, AutoCloseable {
         linking.lock();
         try {
             client = connected;
+            post(ControlMethods.ROUTES_WATCH, Empty.EMPTY);
             watched.forEach((id, one) -> post(ControlMethods.TARGET_WATCH, Watch.of(id, one.question())));
         } finally {
             linking.unlock();
@@ -166,6 +173,22 @@ public final class ControlConnection implements Targets, AutoCloseable {
                 }
             }
         };
+    }
+
+    @Override
+    public void route(Consumer<RouteTable> subscriber) {
+        linking.lock();
+        try {
+            router = subscriber;
+            post(ControlMethods.ROUTES_WATCH, Empty.EMPTY);
+        } finally {
+            linking.unlock();
+        }
+    }
+
+    @Override
+    public void report(RouteReport report) {
+        post(ControlMethods.ROUTES_REPORT, report);
     }
 
     @Override

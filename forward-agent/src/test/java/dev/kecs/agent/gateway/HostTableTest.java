@@ -57,7 +57,7 @@ class HostTableTest {
         return new HostTable(List.of(forwards))
                 .find(host)
                 .map(backend ->
-                        backend.forward() + " " + backend.address().getAddress().getHostAddress() + " "
+                        backend.name() + " " + backend.address().getAddress().getHostAddress() + " "
                                 + backend.address().getPort())
                 .orElse(null);
     }

@@ -11,10 +11,13 @@ import dev.kecs.protocol.target.Endpoint;
 import dev.kecs.protocol.target.Snapshot;
 import dev.kecs.protocol.target.SnapshotReason;
 import dev.kecs.protocol.target.Transport;
+import dev.kecs.protocol.traefik.RouteReport;
+import dev.kecs.protocol.traefik.RouteTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +28,9 @@ public final class FakeControlServer implements AutoCloseable {
     private final Map<String, RpcConnection> watches = new ConcurrentHashMap<>();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicInteger resolved = new AtomicInteger();
+    private final Set<RpcConnection> routers = ConcurrentHashMap.newKeySet();
+    private volatile RouteTable routes = RouteTable.EMPTY;
+    private volatile RouteReport report = new RouteReport(List.of());
     private final JsonRpcServer server;
     private Transport protocol = Transport.TCP;
     private Snapshot current = new Snapshot(
@@ -51,7 +57,36 @@ public final class FakeControlServer implements AutoCloseable {
                         .answer(ControlMethods.TARGET_ACKNOWLEDGE, (request, connection) -> {
                             acknowledged.accumulateAndGet(request.generation(), Math::max);
                             return Empty.EMPTY;
+                        })
+                        .answer(ControlMethods.ROUTES_WATCH, (nothing, connection) -> {
+                            routers.add(connection);
+                            connection.onEnd(() -> routers.remove(connection));
+                            tell(connection);
+                            return Empty.EMPTY;
+                        })
+                        .answer(ControlMethods.ROUTES_REPORT, (said, connection) -> {
+                            report = said;
+                            return Empty.EMPTY;
                         }));
+    }
+
+    /// What is to be served at clusters' ports from now on.
+    public void routes(RouteTable table) {
+        routes = table;
+        routers.forEach(this::tell);
+    }
+
+    /// What the agent said of the table last.
+    public RouteReport report() {
+        return report;
+    }
+
+    private void tell(RpcConnection connection) {
+        try {
+            connection.notify(ControlMethods.ROUTES_TABLE, routes);
+        } catch (IOException e) {
+            routers.remove(connection);
+        }
     }
 
     private synchronized Snapshot snapshot() {
@@ -100,6 +135,11 @@ public final class FakeControlServer implements AutoCloseable {
         } catch (IOException e) {
             watches.remove(id);
         }
+    }
+
+    /// How many targets are watched now.
+    public int watched() {
+        return watches.size();
     }
 
     /// How often it was asked to resolve.

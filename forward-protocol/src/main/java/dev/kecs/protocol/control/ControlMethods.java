@@ -5,6 +5,8 @@ import dev.kecs.protocol.method.RpcMethod;
 import dev.kecs.protocol.method.RpcNotification;
 import dev.kecs.protocol.target.Resolve;
 import dev.kecs.protocol.target.Snapshot;
+import dev.kecs.protocol.traefik.RouteReport;
+import dev.kecs.protocol.traefik.RouteTable;
 import dev.kecs.protocol.traefik.TraefikPorts;
 
 /// The methods of `control.sock`.
@@ -41,12 +43,23 @@ public final class ControlMethods {
     public static final RpcMethod<Empty, TraefikPorts> TRAEFIK_LIST =
             new RpcMethod<>("traefik.list", Empty.class, TraefikPorts.class);
 
+    /// Begins notifications of [#ROUTES_TABLE]: one at once, one after every change.
+    public static final RpcMethod<Empty, Empty> ROUTES_WATCH =
+            new RpcMethod<>("routes.watch", Empty.class, Empty.class);
+
+    /// Says at which of the ports kecs-agent listens; counts until the next one, or the connection's end.
+    public static final RpcMethod<RouteReport, Empty> ROUTES_REPORT =
+            new RpcMethod<>("routes.report", RouteReport.class, Empty.class);
+
     /// Sends [#LOG_CHUNK]; the answer comes last.
     public static final RpcMethod<LogRequest, Empty> TASK_LOGS =
             new RpcMethod<>("task.logs", LogRequest.class, Empty.class);
 
     public static final RpcNotification<WatchedSnapshot> TARGET_SNAPSHOT =
             new RpcNotification<>("target.snapshot", WatchedSnapshot.class);
+
+    public static final RpcNotification<RouteTable> ROUTES_TABLE =
+            new RpcNotification<>("routes.table", RouteTable.class);
 
     public static final RpcNotification<LogChunk> LOG_CHUNK = new RpcNotification<>("log.chunk", LogChunk.class);
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param startedAt ISO-8601
 /// @param tasks how many, by ECS's `lastStatus`, in alphabetical order
 /// @param unsettled the clusters that are neither ACTIVE nor INACTIVE, and those that the engine has yet to find again
+/// @param agentWanted whether kecs-agent is to run though no forward may be wanted: it listens at clusters' ports
 /// @param awsEmulator null where there is none
 public record ServerStatus(
         String instance,
@@ -26,6 +27,7 @@ public record ServerStatus(
         int services,
         Map<String, Integer> tasks,
         List<UnsettledCluster> unsettled,
+        boolean agentWanted,
         @Nullable AwsEmulatorStatus awsEmulator) {
     public ServerStatus {
         Objects.requireNonNull(instance, "instance");

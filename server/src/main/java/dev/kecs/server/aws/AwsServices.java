@@ -37,6 +37,9 @@ public interface AwsServices extends AutoCloseable {
     /// Null where there is no emulator.
     @Nullable AwsEmulatorStatus status();
 
+    /// Tells whenever the status has changed, on the thread that changed it: be quick.
+    void subscribe(Runnable listener);
+
     /// Ends the emulator with its instance. What goes wrong is logged: the instance is stopped all the same.
     void end() throws InterruptedException;
 

@@ -103,6 +103,11 @@ record EmulatedServices(EmulatorSettings settings, AwsEmulator emulator, TaskEnd
     }
 
     @Override
+    public void subscribe(Runnable listener) {
+        emulator.subscribe(listener);
+    }
+
+    @Override
     public void end() throws InterruptedException {
         try {
             emulator.end();

@@ -66,6 +66,9 @@ record NoServices(Host host) implements AwsServices {
     }
 
     @Override
+    public void subscribe(Runnable listener) {}
+
+    @Override
     public void end() throws InterruptedException {
         try {
             AwsEmulator.endLeftover(host);

@@ -6,11 +6,11 @@ import dev.kecs.protocol.control.ControlMethods;
 import dev.kecs.protocol.method.Empty;
 import dev.kecs.protocol.rpc.RpcMethods;
 
-/// The methods about targets, names, ports and logs.
+/// The methods about targets, names, routes, ports and logs.
 public final class ControlMethodsOfTargets {
     private ControlMethodsOfTargets() {}
 
-    public static void add(RpcMethods methods, Watches watches, Stores stores, TaskEngine engine) {
+    public static void add(RpcMethods methods, Watches watches, RoutedPorts routed, Stores stores, TaskEngine engine) {
         methods.answer(ControlMethods.TARGET_WATCH, (request, connection) -> {
             watches.watch(request.watch(), request.question(), connection);
             return new Empty();
@@ -26,7 +26,15 @@ public final class ControlMethodsOfTargets {
         methods.answer(ControlMethods.TARGET_RESOLVE, (request, connection) -> watches.resolve(request));
         NameLists names = new NameLists(stores);
         methods.answer(ControlMethods.NAMES_LIST, (request, connection) -> names.list(request));
-        TraefikPortList ports = new TraefikPortList(stores, TraefikPortList::accepts);
+        methods.answer(ControlMethods.ROUTES_WATCH, (nothing, connection) -> {
+            routed.watch(connection);
+            return new Empty();
+        });
+        methods.answer(ControlMethods.ROUTES_REPORT, (report, connection) -> {
+            routed.report(report, connection);
+            return new Empty();
+        });
+        TraefikPortList ports = TraefikPortList.of(stores, routed);
         methods.answer(ControlMethods.TRAEFIK_LIST, (nothing, connection) -> ports.list());
         methods.answerLasting(ControlMethods.TASK_LOGS, new LogAnswer(stores, engine));
     }

@@ -13,14 +13,40 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The host ports of clusters, and whether somebody listens there. Any thread may ask.
 ///
-/// @param listens whether a connection to a port of 127.0.0.1 is accepted
-record TraefikPortList(Stores stores, IntPredicate listens) {
-    private static final String LISTENING = "listening";
+/// @param look what is found at a port
+record TraefikPortList(Stores stores, IntFunction<Found> look) {
     private static final int TIMEOUT_MILLIS = 500;
+
+    /// @param word as in [TraefikPort#state]
+    /// @param message as in [TraefikPort#message]
+    record Found(String word, @Nullable String message) {
+        private static final Found LISTENING = new Found("listening", null);
+
+        private static Found silent(String message) {
+            return new Found("silent", message);
+        }
+    }
+
+    /// Asks kecs-agent where it stands for Traefik, and the port itself elsewhere.
+    static TraefikPortList of(Stores stores, RoutedPorts routed) {
+        return new TraefikPortList(
+                stores, routed.routed() ? port -> reported(routed, port) : port -> connected(port, accepts(port)));
+    }
+
+    private static Found reported(RoutedPorts routed, int port) {
+        return routed.reported(port)
+                .map(said -> said.problem() == null ? Found.LISTENING : new Found("taken", said.problem()))
+                .orElseGet(() -> Found.silent("kecs-agent, which listens there, does not run: kecs start"));
+    }
+
+    static Found connected(int port, boolean accepts) {
+        return accepts ? Found.LISTENING : Found.silent("nobody listens at port " + port);
+    }
 
     TraefikPorts list() {
         return new TraefikPorts(stores.clusters().all().stream()
@@ -32,14 +58,17 @@ record TraefikPortList(Stores stores, IntPredicate listens) {
 
     private TraefikPort port(Cluster cluster) {
         int port = cluster.ingressPort().orElseThrow();
-        String state = state(cluster.status(), port);
+        Found found = cluster.status() == ClusterStatus.ACTIVE
+                ? look.apply(port)
+                : new Found(cluster.status().name(), null);
         return new TraefikPort(
                 cluster.arn().name(),
                 cluster.arn().scope().region(),
                 port,
                 "http://localhost:" + port,
-                state,
-                state.equals(LISTENING) ? routes(cluster, port) : List.of());
+                found.word(),
+                found.message(),
+                found.equals(Found.LISTENING) ? routes(cluster, port) : List.of());
     }
 
     private List<String> routes(Cluster cluster, int port) {
@@ -49,13 +78,6 @@ record TraefikPortList(Stores stores, IntPredicate listens) {
                 .map(host -> "http://" + host + ":" + port + "/")
                 .sorted()
                 .toList();
-    }
-
-    private String state(ClusterStatus status, int port) {
-        if (status != ClusterStatus.ACTIVE) {
-            return status.name();
-        }
-        return listens.test(port) ? LISTENING : "silent";
     }
 
     /// Loopback answers at once, one way or the other.

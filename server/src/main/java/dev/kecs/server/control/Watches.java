@@ -2,6 +2,8 @@ package dev.kecs.server.control;
 
 import dev.kecs.ecs.engine.DrainGate;
 import dev.kecs.ecs.name.TaskArn;
+import dev.kecs.protocol.control.ControlMethods;
+import dev.kecs.protocol.control.WatchedSnapshot;
 import dev.kecs.protocol.rpc.RpcConnection;
 import dev.kecs.protocol.target.Resolve;
 import dev.kecs.protocol.target.Snapshot;
@@ -34,7 +36,7 @@ public final class Watches implements DrainGate, AutoCloseable {
         private final String id;
         private final Resolve question;
         private final RpcConnection connection;
-        private final SnapshotSender sender;
+        private final NewestSender<WatchedSnapshot> sender;
 
         private @Nullable Resolution told;
         // Written by "watches", read when a drain begins and when an acknowledgement comes.
@@ -45,7 +47,7 @@ public final class Watches implements DrainGate, AutoCloseable {
             this.id = id;
             this.question = question;
             this.connection = connection;
-            this.sender = new SnapshotSender(id, connection);
+            this.sender = new NewestSender<>("snapshots of " + id, connection, ControlMethods.TARGET_SNAPSHOT);
         }
     }
 
@@ -168,7 +170,7 @@ public final class Watches implements DrainGate, AutoCloseable {
                 entry.told = now;
                 Snapshot snapshot = snapshot(now);
                 entry.sent = snapshot;
-                entry.sender.send(snapshot);
+                entry.sender.send(new WatchedSnapshot(entry.id, snapshot));
             }
         }
     }

@@ -18,6 +18,14 @@ public enum EngineKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// Whether its clusters have a Traefik of their own; kecs-agent stands for it elsewhere.
+    public boolean hasTraefik() {
+        return switch (this) {
+            case PROCESS, KUBERNETES -> false;
+            case K3D -> true;
+        };
+    }
+
     /// @throws IllegalArgumentException with what there is to choose from
     public static EngineKind of(String word) {
         return Arrays.stream(values())

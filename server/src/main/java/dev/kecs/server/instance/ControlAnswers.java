@@ -23,6 +23,7 @@ import dev.kecs.protocol.rpc.RpcMethods;
 import dev.kecs.scheduler.Scheduler;
 import dev.kecs.server.aws.AwsServices;
 import dev.kecs.server.control.ControlMethodsOfTargets;
+import dev.kecs.server.control.RoutedPorts;
 import dev.kecs.server.control.Watches;
 import dev.kecs.server.engine.Engines;
 import dev.kecs.server.exec.Executions;
@@ -42,7 +43,10 @@ final class ControlAnswers {
 
     /// What the answers are made of.
     record Parts(
-            Stores stores, Engines engines, TaskEngine engine, Scheduler scheduler, Watches watches, AwsServices aws) {}
+            Stores stores, Engines engines, TaskEngine engine, Scheduler scheduler, Told told, AwsServices aws) {}
+
+    /// Who tells the agent what.
+    record Told(Watches watches, RoutedPorts routed) {}
 
     private final Parts parts;
     private final Settings settings;
@@ -71,7 +75,8 @@ final class ControlAnswers {
             connection.onEnd(stop);
             return new Empty();
         });
-        ControlMethodsOfTargets.add(methods, parts.watches(), parts.stores(), parts.engine());
+        ControlMethodsOfTargets.add(
+                methods, parts.told().watches(), parts.told().routed(), parts.stores(), parts.engine());
         Executions.add(methods, parts.stores(), parts.engine());
         return methods;
     }
@@ -94,6 +99,7 @@ final class ControlAnswers {
                         .count(),
                 Metrics.tasksByStatus(parts.stores()),
                 unsettled(),
+                parts.told().routed().wanted(),
                 parts.aws().status());
     }
 

@@ -23,9 +23,11 @@ import dev.kecs.engine.process.Surroundings;
 import dev.kecs.hostports.AddressLeases;
 import dev.kecs.hostports.ClusterPorts;
 import dev.kecs.hostports.LeaseDirectory;
+import dev.kecs.protocol.control.AwsEmulatorStatus;
 import dev.kecs.protocol.rpc.JsonRpcServer;
 import dev.kecs.scheduler.Scheduler;
 import dev.kecs.server.aws.AwsServices;
+import dev.kecs.server.control.RoutedPorts;
 import dev.kecs.server.control.Watches;
 import dev.kecs.server.engine.Engines;
 import dev.kecs.server.ingress.LeasedIngressPorts;
@@ -98,10 +100,12 @@ public final class Server implements AutoCloseable {
                 settings.engine(),
                 leases,
                 new Surroundings(settings.environment(), metadata, aws.surroundings(), aws.secrets())));
-        ClusterLife clusters = new ClusterLife(stores, engine, ingressPorts(chosen.traefik()), clock);
+        RoutedPorts routed = routedPorts(stores, aws, chosen.traefik());
+        ClusterLife clusters = new ClusterLife(stores, engine, ingressPorts(chosen.traefik(), routed), clock);
         clusters.begin();
         Watches watches = hold(new Watches(new TargetResolver(stores)));
         hold(stores.subscribe(changed -> watches.changed()));
+        hold(stores.subscribe(routed::changed));
         watches.start();
         Scheduler scheduler =
                 hold(new Scheduler(new Scheduler.Parts(stores, engine, clusters, watches, ids, clock), metrics));
@@ -121,7 +125,8 @@ public final class Server implements AutoCloseable {
         }
         scheduler.start();
         ControlAnswers answers = new ControlAnswers(
-                new ControlAnswers.Parts(stores, engines, engine, scheduler, watches, aws),
+                new ControlAnswers.Parts(
+                        stores, engines, engine, scheduler, new ControlAnswers.Told(watches, routed), aws),
                 settings,
                 api.port(),
                 this::stop);
@@ -149,18 +154,33 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private IngressPorts ingressPorts(TraefikSettings wanted) {
+    private RoutedPorts routedPorts(Stores stores, AwsServices aws, TraefikSettings wanted) {
+        RoutedPorts routed = new RoutedPorts(
+                stores,
+                () -> {
+                    AwsEmulatorStatus now = aws.status();
+                    return now == null ? null : now.url();
+                },
+                !settings.engine().hasTraefik(),
+                enabled(wanted));
+        aws.subscribe(routed::changed);
+        return routed;
+    }
+
+    private boolean enabled(TraefikSettings wanted) {
+        return settings.traefik().or(wanted::enabled).orElse(false);
+    }
+
+    /// A port at which the agent still listens for a cluster that is gone is as good as free: it hears of the next one.
+    private IngressPorts ingressPorts(TraefikSettings wanted, RoutedPorts routed) {
         return new LeasedIngressPorts(
                 new ClusterPorts(
                         LeaseDirectory.ofUser(System.getProperty("user.name")),
                         settings.paths().ingressPorts(),
                         new DockerPublishedPorts(new ExternalPrograms(Map.of())),
-                        ClusterPorts::bindable),
+                        port -> routed.listens(port) || ClusterPorts.bindable(port)),
                 settings.paths().name().value(),
-                new LeasedIngressPorts.Rules(
-                        settings.traefik().or(wanted::enabled).orElse(false),
-                        wanted.port(),
-                        LeasedIngressPorts.Rules.USUAL));
+                new LeasedIngressPorts.Rules(enabled(wanted), wanted.port(), LeasedIngressPorts.Rules.USUAL));
     }
 
     private <T extends AutoCloseable> T hold(T part) {

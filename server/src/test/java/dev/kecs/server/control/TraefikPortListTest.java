@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TraefikPortListTest {
@@ -25,8 +26,9 @@ class TraefikPortListTest {
                 stores.clusters().put(Samples.cluster(name).with(status, "").with(port)));
     }
 
-    private static TraefikPort port(String cluster, int port, String state, String... routes) {
-        return new TraefikPort(cluster, "eu-west-1", port, "http://localhost:" + port, state, List.of(routes));
+    private static TraefikPort port(
+            String cluster, int port, String state, @Nullable String message, String... routes) {
+        return new TraefikPort(cluster, "eu-west-1", port, "http://localhost:" + port, state, message, List.of(routes));
     }
 
     @Test
@@ -44,11 +46,13 @@ class TraefikPortListTest {
                             .with(ServiceStatus.DRAINING));
         });
         put("without", ClusterStatus.ACTIVE, OptionalInt.empty());
-        assertThat(new TraefikPortList(stores, port -> port != 8091).list().ports())
+        assertThat(new TraefikPortList(stores, port -> TraefikPortList.connected(port, port != 8091))
+                        .list()
+                        .ports())
                 .containsExactly(
-                        port("b", 8090, "listening", "http://web.b.localhost:8090/"),
-                        port("a", 8091, "silent"),
-                        port("made", 8092, "PROVISIONING"));
+                        port("b", 8090, "listening", null, "http://web.b.localhost:8090/"),
+                        port("a", 8091, "silent", "nobody listens at port 8091"),
+                        port("made", 8092, "PROVISIONING", null));
     }
 
     @Test

@@ -61,7 +61,12 @@ class WatchesTest {
     void serve() throws IOException {
         RpcMethods methods =
                 new RpcMethods(new RpcMethods.Identity("kecs-server", "test", "kecs restart"), (what, failure) -> {});
-        ControlMethodsOfTargets.add(methods, watches, stores, new FakeEngine(InstantSource.system()));
+        ControlMethodsOfTargets.add(
+                methods,
+                watches,
+                new RoutedPorts(stores, () -> null, true, true),
+                stores,
+                new FakeEngine(InstantSource.system()));
         subscription = stores.subscribe(changed -> watches.changed());
         watches.start();
         server = JsonRpcServer.start(new SocketPath(directory.resolve("control.sock")), methods);

@@ -16,6 +16,7 @@ import dev.kecs.protocol.paths.SocketPath;
 import dev.kecs.protocol.rpc.JsonRpcServer;
 import dev.kecs.protocol.rpc.RpcMethods;
 import dev.kecs.server.control.ControlMethodsOfTargets;
+import dev.kecs.server.control.RoutedPorts;
 import dev.kecs.server.control.Watches;
 import dev.kecs.server.target.TargetResolver;
 import dev.kecs.testkit.engine.FakeEngine;
@@ -86,7 +87,12 @@ record ControlSocketUnderFire(Path directory) {
         RpcMethods methods = new RpcMethods(
                 new RpcMethods.Identity("kecs-server", "test", "kecs restart"),
                 (what, failure) -> failures.add(what + ": " + failure));
-        ControlMethodsOfTargets.add(methods, watches, stores, new FakeEngine(InstantSource.system()));
+        ControlMethodsOfTargets.add(
+                methods,
+                watches,
+                new RoutedPorts(stores, () -> null, true, true),
+                stores,
+                new FakeEngine(InstantSource.system()));
         stores.atomically(() -> {
             stores.clusters().put(Samples.cluster("production"));
             stores.taskDefinitions().put(Samples.taskDefinition(Samples.WEBAPP_1));
