@@ -41,6 +41,7 @@ class SocketReferenceTest {
         ReferencePage page = ReferencePage.read(CONTROL);
         page.assertRowsOfMethods(ControlMethods.class, ExecMethods.class);
         page.assertRow(ControlMethods.TARGET_SNAPSHOT.name(), ControlMethods.TARGET_SNAPSHOT.parameters());
+        page.assertRow(ControlMethods.ROUTES_TABLE.name(), ControlMethods.ROUTES_TABLE.parameters());
         page.assertRow(ControlMethods.LOG_CHUNK.name(), ControlMethods.LOG_CHUNK.parameters());
         page.assertRow(ExecMethods.OUTPUT.name(), ExecMethods.OUTPUT.parameters());
     }
