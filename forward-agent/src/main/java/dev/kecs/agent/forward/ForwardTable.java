@@ -35,6 +35,9 @@ final class ForwardTable {
     /// By id, in the order they were started.
     private final Map<String, Forward> forwards = new LinkedHashMap<>();
 
+    /// Whether the agent ends: what is durable stays as it is.
+    private boolean over;
+
     ForwardTable(Surroundings around, ConfigFile config, ForwardObserver observer) {
         this.around = around;
         this.config = config;
@@ -62,8 +65,15 @@ final class ForwardTable {
         forwards.remove(forward.wanted().id());
     }
 
-    void clear() {
+    /// Nothing becomes durable from now on, so that whoever waited for the lock meanwhile cannot make an emptied table
+    /// all that is wanted.
+    ///
+    /// @return the forwards there were
+    List<Forward> end() {
+        List<Forward> last = all();
+        over = true;
         forwards.clear();
+        return last;
     }
 
     boolean has(Forward forward) {
@@ -121,6 +131,9 @@ final class ForwardTable {
     ///
     /// @param undone what did not happen when it fails
     void write(Collection<WantedForward> wanted, String undone) throws RpcException {
+        if (over) {
+            throw new RpcException(ErrorCode.NOT_RUNNING, undone + ", because the agent is ending", "kecs start");
+        }
         try {
             config.write(List.copyOf(wanted));
         } catch (IOException e) {

@@ -323,10 +323,10 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
     /// waiting for.
     @Override
     public void close() {
-        List<Forward> all = table.all();
+        List<Forward> all;
         table.lock.lock();
         try {
-            table.clear();
+            all = table.end();
         } finally {
             table.lock.unlock();
         }
