@@ -13,8 +13,11 @@ import dev.kecs.protocol.rpc.RpcException;
 import dev.kecs.protocol.target.Resolve;
 import dev.kecs.protocol.target.Snapshot;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,12 +40,23 @@ final class FileForwards {
 
     /// What one call is going to do.
     private static final class Work {
+        /// Local ports that belong to forwards, and the forward's name.
+        final Map<LocalPort, String> promised = new LinkedHashMap<>();
+
+        /// Local ports of forwards that this call ends.
+        final Set<LocalPort> leaving = new HashSet<>();
+
         final Map<String, ForwardChange.Kind> kinds = new LinkedHashMap<>();
         final Map<String, String> messages = new HashMap<>();
         final Map<String, WantedForward> wanted = new LinkedHashMap<>();
         final Map<String, LocalPortChoice.Chosen> sockets = new HashMap<>();
         final List<Forward> over = new ArrayList<>();
         final Map<Forward, List<@Nullable BoundPort>> fresh = new LinkedHashMap<>();
+
+        /// Gives the sockets back, because none of it will be done.
+        void release() {
+            sockets.values().forEach(LocalPortChoice.Chosen::release);
+        }
 
         void fail(String name, String message) {
             kinds.put(name, ForwardChange.Kind.FAILED);
@@ -52,10 +66,10 @@ final class FileForwards {
 
     List<ForwardChange> apply(ForwardApply file) throws RpcException, InterruptedException {
         Map<String, List<Snapshot>> known = resolve(file);
-        Work work = new Work();
+        Work work;
         table.lock.lock();
         try {
-            decide(file, known, work);
+            work = decide(file, known);
             if (!file.dryRun()) {
                 commit(work);
             }
@@ -139,35 +153,94 @@ final class FileForwards {
         return known;
     }
 
-    private void decide(ForwardApply file, Map<String, List<Snapshot>> known, Work work) {
-        Map<LocalPort, String> promised = table.promised();
+    /// A forward that cannot be replaced stays and needs its ports, which others may have been given: then all is
+    /// decided anew without its replacement.
+    private Work decide(ForwardApply file, Map<String, List<Snapshot>> known) {
+        Map<String, String> refused = new HashMap<>();
+        while (true) {
+            int before = refused.size();
+            Work work = attempt(file, known, refused);
+            if (refused.size() == before) {
+                return work;
+            }
+            work.release();
+        }
+    }
+
+    /// @param refused by name why forwards are not replaced; what turns out to be so is added
+    private Work attempt(ForwardApply file, Map<String, List<Snapshot>> known, Map<String, String> refused) {
+        Work work = new Work();
+        Map<String, FileStep> steps = steps(file, refused);
+        Set<String> pruned = pruned(file);
+        foresee(steps.values(), pruned, work);
+        steps.forEach((name, step) -> {
+            try {
+                ForwardNames.check(name, Set.of());
+                decide(step, known, file.dryRun(), work);
+            } catch (RpcException e) {
+                work.fail(name, e.getMessage());
+                if (step instanceof FileStep.Replace) {
+                    refused.put(name, e.getMessage());
+                }
+            }
+        });
+        pruned.forEach(name -> work.kinds.put(name, ForwardChange.Kind.REMOVED));
+        return work;
+    }
+
+    private Map<String, FileStep> steps(ForwardApply file, Map<String, String> refused) {
+        Map<String, FileStep> steps = new LinkedHashMap<>();
         Map<String, Forward> named = table.byName();
         for (ForwardRequest request : file.forwards()) {
             String name = name(request);
-            try {
-                ForwardNames.check(name, Set.of());
-                decide(FileStep.of(named.get(name), request, file.origin()), known, promised, file.dryRun(), work);
-            } catch (RpcException e) {
-                work.fail(name, e.getMessage());
-            }
+            String why = refused.get(name);
+            steps.put(
+                    name,
+                    why == null
+                            ? FileStep.of(named.get(name), request, file.origin())
+                            : new FileStep.Refuse(name, why));
         }
-        if (file.prune()) {
-            Set<String> kept = file.forwards().stream().map(FileForwards::name).collect(Collectors.toSet());
-            for (Forward forward : table.all()) {
-                String name = forward.wanted().name();
-                if (file.origin().equals(forward.wanted().request().origin()) && !kept.contains(name)) {
-                    work.kinds.put(name, ForwardChange.Kind.REMOVED);
+        return steps;
+    }
+
+    private Set<String> pruned(ForwardApply file) {
+        Set<String> listed = file.forwards().stream().map(FileForwards::name).collect(Collectors.toSet());
+        return !file.prune()
+                ? Set.of()
+                : table.all().stream()
+                        .map(Forward::wanted)
+                        .filter(wanted -> file.origin().equals(wanted.request().origin()))
+                        .map(WantedForward::name)
+                        .filter(name -> !listed.contains(name))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /// Whose ports are whose once the forwards that this call ends have ended.
+    private void foresee(Collection<FileStep> steps, Set<String> pruned, Work work) {
+        List<FileStep.Replace> replaced = steps.stream()
+                .filter(FileStep.Replace.class::isInstance)
+                .map(FileStep.Replace.class::cast)
+                .toList();
+        Set<String> over = new HashSet<>(pruned);
+        replaced.forEach(replace -> over.add(name(replace.request())));
+        table.promised().forEach((port, owner) -> {
+            if (over.contains(owner)) {
+                work.leaving.add(port);
+            } else {
+                work.promised.put(port, owner);
+            }
+        });
+        for (FileStep.Replace replace : replaced) {
+            for (LocalPort port : replace.keptPorts()) {
+                if (port != null) {
+                    work.promised.putIfAbsent(port, name(replace.request()));
+                    work.leaving.remove(port);
                 }
             }
         }
     }
 
-    private void decide(
-            FileStep step,
-            Map<String, List<Snapshot>> known,
-            Map<LocalPort, String> promised,
-            boolean dryRun,
-            Work work)
+    private void decide(FileStep step, Map<String, List<Snapshot>> known, boolean dryRun, Work work)
             throws RpcException {
         switch (step) {
             case FileStep.Refuse refuse -> work.fail(refuse.name(), refuse.message());
@@ -180,8 +253,11 @@ final class FileForwards {
             }
             case FileStep.Replace replace -> {
                 WantedForward before = replace.forward().wanted();
-                before.localPorts().forEach(promised::remove);
-                List<LocalPort> ports = choose(replace.request(), replace.keptPorts(), known, promised, dryRun, work);
+                // An ended forward's port may belong to another one by now.
+                List<@Nullable LocalPort> kept = replace.keptPorts().stream()
+                        .<@Nullable LocalPort>map(port -> before.name().equals(work.promised.get(port)) ? port : null)
+                        .toList();
+                List<LocalPort> ports = choose(replace.request(), kept, known, dryRun, work);
                 work.kinds.put(before.name(), ForwardChange.Kind.CHANGED);
                 work.messages.put(before.name(), replace.why());
                 work.wanted.put(
@@ -189,7 +265,7 @@ final class FileForwards {
             }
             case FileStep.Create create -> {
                 ForwardRequest request = create.request();
-                List<LocalPort> ports = choose(request, List.of(), known, promised, dryRun, work);
+                List<LocalPort> ports = choose(request, List.of(), known, dryRun, work);
                 work.kinds.put(name(request), ForwardChange.Kind.CREATED);
                 work.wanted.put(name(request), new WantedForward(table.newId(), request, ports, false));
             }
@@ -201,7 +277,6 @@ final class FileForwards {
             ForwardRequest request,
             List<@Nullable LocalPort> kept,
             Map<String, List<Snapshot>> known,
-            Map<LocalPort, String> promised,
             boolean dryRun,
             Work work)
             throws RpcException {
@@ -209,8 +284,9 @@ final class FileForwards {
         for (Snapshot snapshot : snapshots) {
             Resolution.check(snapshot);
         }
-        LocalPortChoice.Chosen chosen = new LocalPortChoice(around.ports(), request, promised).bind(snapshots, kept);
-        chosen.localPorts().forEach(port -> promised.put(port, name(request)));
+        LocalPortChoice.Chosen chosen =
+                new LocalPortChoice(around.ports(), request, work.promised, work.leaving).bind(snapshots, kept);
+        chosen.localPorts().forEach(port -> work.promised.put(port, name(request)));
         if (dryRun) {
             chosen.release();
         } else {
@@ -236,7 +312,7 @@ final class FileForwards {
             written = true;
         } finally {
             if (!written) {
-                work.sockets.values().forEach(LocalPortChoice.Chosen::release);
+                work.release();
             }
         }
         Map<String, Forward> named = table.byName();

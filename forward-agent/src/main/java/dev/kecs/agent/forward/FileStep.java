@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|
 /// | none | any | Create |
 /// | of another origin | any | Refuse |
-/// | ended by itself | any | Replace |
+/// | ended by itself | any | Replace, with the ports that were chosen once |
 /// | there | equal | Keep |
 /// | there | other options | Follow |
 /// | there | another target, port or address | Replace |
@@ -53,7 +53,7 @@ sealed interface FileStep {
                             + (before.origin() == null ? "was started by hand" : "comes from " + before.origin()));
         }
         if (forward.state() instanceof SessionState.Closed) {
-            return new Replace(forward, wish, List.of(), "it had ended and was started again");
+            return new Replace(forward, wish, chosen(forward, wish), "it had ended and was started again");
         }
         if (wish.equals(before)) {
             return new Keep(forward);
@@ -76,6 +76,18 @@ sealed interface FileStep {
             changed.add("addresses");
         }
         return "it was started again with other " + String.join(" and ", changed);
+    }
+
+    /// Ports that nobody named: where a forward listens no more, one that somebody named is as free as any other.
+    private static List<@Nullable LocalPort> chosen(Forward forward, ForwardRequest wish) {
+        List<@Nullable LocalPort> chosen = kept(forward, wish);
+        for (int i = 0; i < chosen.size(); i++) {
+            Integer local = wish.ports().get(i).localPort();
+            if (local != null && local != 0) {
+                chosen.set(i, null);
+            }
+        }
+        return chosen;
     }
 
     /// A port keeps what was decided for the same wish, and a fixed one that the forward has somewhere is its own.

@@ -88,8 +88,10 @@ final class ForwardTable {
         return id;
     }
 
+    /// Those of forwards that have ended are free.
     Set<String> names() {
         return forwards.values().stream()
+                .filter(forward -> !(forward.state() instanceof SessionState.Closed))
                 .map(forward -> forward.wanted().name())
                 .collect(Collectors.toSet());
     }

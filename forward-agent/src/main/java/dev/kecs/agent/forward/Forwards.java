@@ -116,12 +116,15 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
         table.all().forEach(Forward::woke);
     }
 
-    /// Starts a forward; it is durable when this returns.
+    /// Starts a forward, in the place of one of that name which has ended; it is durable when this returns.
     public ForwardView start(ForwardRequest request) throws RpcException {
         List<Snapshot> snapshots = around.targets().resolveAll(questions(request));
         for (Snapshot snapshot : snapshots) {
             Resolution.check(snapshot);
         }
+        Forward ended;
+        Forward forward;
+        LocalPortChoice.Chosen chosen;
         table.lock.lock();
         try {
             Set<String> taken = table.names();
@@ -129,9 +132,10 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
             String name =
                     wished == null ? ForwardNames.choose(request.target(), taken) : ForwardNames.check(wished, taken);
             ForwardRequest named = request.named(name);
-            LocalPortChoice.Chosen chosen =
-                    new LocalPortChoice(around.ports(), named, table.promised()).bind(snapshots, List.of());
-            WantedForward wanted = new WantedForward(table.newId(), named, chosen.localPorts(), false);
+            ended = table.byName().get(name);
+            chosen = new LocalPortChoice(around.ports(), named, table.promised(), Set.of()).bind(snapshots, List.of());
+            String id = ended == null ? table.newId() : ended.wanted().id();
+            WantedForward wanted = new WantedForward(id, named, chosen.localPorts(), false);
             List<WantedForward> all = new ArrayList<>(ForwardTable.wanted(table.all()));
             all.add(wanted);
             try {
@@ -140,12 +144,15 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
                 chosen.release();
                 throw e;
             }
-            Forward forward = table.put(wanted);
-            forward.start(chosen.bound());
-            return forward.view();
+            forward = table.put(wanted);
         } finally {
             table.lock.unlock();
         }
+        if (ended != null) {
+            ended.close();
+        }
+        forward.start(chosen.bound());
+        return forward.view();
     }
 
     /// Brings the forwards of one file to what it says.

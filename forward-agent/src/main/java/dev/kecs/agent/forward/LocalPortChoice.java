@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses and binds the local ports of one new forward: all, or none.
@@ -31,13 +32,17 @@ final class LocalPortChoice {
     /// Local ports that belong to forwards, which may not listen at the moment, and the forward's name.
     private final Map<LocalPort, String> promised;
 
+    /// Local ports that may be chosen and are bound later, because the forwards that listen there end first.
+    private final Set<LocalPort> leaving;
+
     private final List<@Nullable BoundPort> bound = new ArrayList<>();
     private final List<LocalPort> chosen = new ArrayList<>();
 
-    LocalPortChoice(LocalPorts ports, ForwardRequest request, Map<LocalPort, String> promised) {
+    LocalPortChoice(LocalPorts ports, ForwardRequest request, Map<LocalPort, String> promised, Set<LocalPort> leaving) {
         this.ports = ports;
         this.request = request;
         this.promised = new LinkedHashMap<>(promised);
+        this.leaving = Set.copyOf(leaving);
     }
 
     /// What was chosen for each of the request's ports, and the sockets; without sockets where the port is
@@ -126,7 +131,7 @@ final class LocalPortChoice {
             return;
         }
         try {
-            take(ports.bind(same, request.addresses()));
+            obtain(same);
         } catch (PortTakenException e) {
             any(known.transport());
         }
@@ -140,12 +145,12 @@ final class LocalPortChoice {
         switch (request.options().onConflict()) {
             case FAIL -> {
                 refusePromised(wish);
-                take(ports.bind(wish, request.addresses()));
+                obtain(wish);
             }
             case WAIT -> {
                 refusePromised(wish);
                 try {
-                    take(ports.bind(wish, request.addresses()));
+                    obtain(wish);
                 } catch (PortTakenException e) {
                     leave(wish);
                 }
@@ -170,7 +175,7 @@ final class LocalPortChoice {
             LocalPort port = new LocalPort(number, wish.transport());
             if (!promised.containsKey(port)) {
                 try {
-                    take(ports.bind(port, request.addresses()));
+                    obtain(port);
                     return;
                 } catch (PortTakenException e) {
                     // The next one, then.
@@ -178,6 +183,14 @@ final class LocalPortChoice {
             }
         }
         throw new IOException("no port from " + wish + " to " + last + " is free");
+    }
+
+    private void obtain(LocalPort port) throws PortTakenException, IOException {
+        if (leaving.contains(port)) {
+            leave(port);
+        } else {
+            take(ports.bind(port, request.addresses()));
+        }
     }
 
     /// The forward's session will bind it, and wait for it while somebody else has it.
