@@ -19,7 +19,8 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,14 @@ import org.jspecify.annotations.Nullable;
 final class Forward implements SessionObserver, AutoCloseable {
     private final ForwardObserver observer;
     private final List<Session> sessions;
-    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile WantedForward wanted;
+
+    /// Held while it is started or closed, so that it is told as started before it is told as stopped, or as neither.
+    private final ReentrantLock turning = new ReentrantLock();
+
+    // Guarded by turning.
+    private boolean started;
+    private boolean closed;
 
     Forward(WantedForward wanted, Surroundings around, ForwardObserver observer) {
         this.wanted = wanted;
@@ -49,10 +56,31 @@ final class Forward implements SessionObserver, AutoCloseable {
         sessions = List.copyOf(made);
     }
 
-    /// Begins to serve.
+    /// Begins to serve, unless it was closed meanwhile.
     ///
-    /// @param bound for each port its sockets, or null to bind them here; empty means all null
+    /// @param bound for each port its sockets, which are its own from now on, or null to bind them here;
+    ///     empty means all null
     void start(List<@Nullable BoundPort> bound) {
+        turning.lock();
+        try {
+            serve(bound);
+            if (!closed) {
+                started = true;
+                observer.started(this);
+                observer.noted(
+                        this,
+                        "started: " + ForwardViews.type(wanted.request().target()) + " of "
+                                + wanted.request().target().cluster() + ", local port "
+                                + wanted.localPorts().stream()
+                                        .map(String::valueOf)
+                                        .collect(Collectors.joining(", ")));
+            }
+        } finally {
+            turning.unlock();
+        }
+    }
+
+    private void serve(List<@Nullable BoundPort> bound) {
         for (int i = 0; i < sessions.size(); i++) {
             Session session = sessions.get(i);
             if (wanted.paused()) {
@@ -60,12 +88,6 @@ final class Forward implements SessionObserver, AutoCloseable {
             }
             session.start(bound.isEmpty() ? null : bound.get(i));
         }
-        observer.started(this);
-        observer.noted(
-                this,
-                "started: " + ForwardViews.type(wanted.request().target()) + " of "
-                        + wanted.request().target().cluster() + ", local port "
-                        + wanted.localPorts().stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
 
     /// Ends it when its target turns out to be absent; before [#start].
@@ -162,8 +184,16 @@ final class Forward implements SessionObserver, AutoCloseable {
     /// Ends it; its ports are free when this returns. Not to be called on the sessions' thread.
     @Override
     public void close() {
+        boolean ends;
+        turning.lock();
+        try {
+            ends = started && !closed;
+            closed = true;
+        } finally {
+            turning.unlock();
+        }
         sessions.forEach(Session::close);
-        if (!closed.getAndSet(true)) {
+        if (ends) {
             observer.stopped(this);
         }
     }

@@ -77,6 +77,9 @@ public final class Session implements RelayEvents, AutoCloseable {
     public void start(@Nullable BoundPort bound) {
         around.thread().execute(() -> {
             if (state instanceof SessionState.Closed) {
+                if (bound != null) {
+                    bound.release();
+                }
                 return;
             }
             if (bound == null) {
