@@ -48,6 +48,8 @@ public final class Session implements RelayEvents, AutoCloseable {
     private boolean owesAcknowledgement;
     /// What the listener was told last; null while there is none.
     private @Nullable List<Destination> routed;
+    /// Completed when the listener follows that.
+    private CompletableFuture<Void> followed = CompletableFuture.completedFuture(null);
 
     // Written by the sessions' thread, read by all.
     private volatile SessionPlan plan;
@@ -293,23 +295,22 @@ public final class Session implements RelayEvents, AutoCloseable {
         destinations = now;
         change(Transitions.next(state, knowledge(), around.clock().instant()));
         settle();
-        Listener listening = listener;
-        if (listening == null || state instanceof SessionState.Closed) {
+        if (state instanceof SessionState.Closed) {
             return;
         }
         boolean owed = owesAcknowledgement;
-        if (!owed && now.equals(routed)) {
-            return;
+        Listener listening = listener;
+        if (listening != null && (owed || !now.equals(routed))) {
+            routed = now;
+            followed = listening.route(now);
         }
-        owesAcknowledgement = false;
-        routed = now;
         Snapshot told = snapshot;
         TargetWatch watching = watch;
-        var _ = listening.route(now).thenRun(() -> {
-            if (owed && told != null && watching != null) {
-                watching.acknowledge(told.generation());
-            }
-        });
+        if (owed && told != null && watching != null) {
+            owesAcknowledgement = false;
+            // At once where nothing listens: no connection goes anywhere.
+            var _ = followed.thenRun(() -> watching.acknowledge(told.generation()));
+        }
     }
 
     private void settle() {

@@ -42,7 +42,8 @@ public final class ControlConnection implements Targets, Routes, AutoCloseable {
 
     private final SocketPath socket;
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
-    /// Held while a watch or a connection is added, so that each watch is sent once on each connection.
+    /// Held while a watch or a connection is added, or a watch taken away, so that each watch is sent once on each
+    /// connection, and its end after it.
     private final ReentrantLock linking = new ReentrantLock();
     private final AtomicLong lastId = new AtomicLong();
     private final BlockingQueue<Message<?>> outgoing = new LinkedBlockingQueue<>();
@@ -168,8 +169,13 @@ public final class ControlConnection implements Targets, Routes, AutoCloseable {
 
             @Override
             public void close() {
-                if (watched.remove(id) != null) {
-                    post(ControlMethods.TARGET_UNWATCH, new Unwatch(id));
+                linking.lock();
+                try {
+                    if (watched.remove(id) != null) {
+                        post(ControlMethods.TARGET_UNWATCH, new Unwatch(id));
+                    }
+                } finally {
+                    linking.unlock();
                 }
             }
         };

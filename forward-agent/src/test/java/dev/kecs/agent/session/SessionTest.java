@@ -198,6 +198,8 @@ class SessionTest {
             awaitWaiting(WaitReason.PORT_TAKEN);
             assertThat(StateWords.message(session.state())).contains("port " + thief.getLocalPort(), "is taken");
             say(FakeControlServer.ready("t1", 1));
+            // Nobody is served, so that nobody need be waited for.
+            await().until(() -> targets.acknowledged.contains(1L));
             assertThat(StateWords.reason(session.state())).isEqualTo("portTaken");
         }
         awaitReady();
