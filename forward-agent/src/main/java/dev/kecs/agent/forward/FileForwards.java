@@ -332,7 +332,7 @@ final class FileForwards {
                 }
                 work.fresh.put(table.put(wanted), sockets.bound());
             } else if (before != null) {
-                before.follow(wanted);
+                var _ = before.follow(wanted);
             }
         });
     }

@@ -84,7 +84,7 @@ final class Forward implements SessionObserver, AutoCloseable {
         for (int i = 0; i < sessions.size(); i++) {
             Session session = sessions.get(i);
             if (wanted.paused()) {
-                session.pause();
+                var _ = session.pause();
             }
             session.start(bound.isEmpty() ? null : bound.get(i));
         }
@@ -104,20 +104,24 @@ final class Forward implements SessionObserver, AutoCloseable {
     }
 
     /// Follows what is wanted now: the same target and ports, perhaps other options, perhaps paused.
-    void follow(WantedForward now) {
+    ///
+    /// @return completed when a pause, or the end of one, is in force
+    CompletableFuture<Void> follow(WantedForward now) {
         WantedForward before = wanted;
         wanted = now;
+        List<CompletableFuture<Void>> turned = new ArrayList<>();
         for (Session session : sessions) {
             if (!now.request().options().equals(before.request().options())) {
                 session.follow(now.request().options());
             }
             if (now.paused() && !before.paused()) {
-                session.pause();
+                turned.add(session.pause());
             }
             if (before.paused() && !now.paused()) {
-                session.resume();
+                turned.add(session.resume());
             }
         }
+        return CompletableFuture.allOf(turned.toArray(CompletableFuture[]::new));
     }
 
     /// The worst of its sessions' states.

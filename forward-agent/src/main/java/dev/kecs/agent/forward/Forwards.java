@@ -28,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Forwards.class);
     private static final int MOST_PROBLEMS = 20;
     private static final int REMEMBERED_EVENTS = 1000;
+    private static final long LONGEST_FOLLOWING_SECONDS = 5;
 
     private final Surroundings around;
     private final ConfigFile config;
@@ -237,11 +240,13 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
         return stopped.stream().map(Forward::view).toList();
     }
 
-    /// Pauses all that are named, or resumes them; when one is unknown, none.
+    /// Pauses all that are named, or resumes them; when one is unknown, none. It is in force when this returns.
     public List<ForwardView> pause(ForwardSelection selection, boolean paused) throws RpcException {
+        List<Forward> chosen;
+        List<CompletableFuture<Void>> followed;
         table.lock.lock();
         try {
-            List<Forward> chosen = select(selection);
+            chosen = select(selection);
             Set<String> ids =
                     chosen.stream().map(forward -> forward.wanted().id()).collect(Collectors.toSet());
             table.write(
@@ -249,11 +254,17 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
                             .map(wanted -> ids.contains(wanted.id()) ? wanted.paused(paused) : wanted)
                             .toList(),
                     "nothing was changed");
-            chosen.forEach(forward -> forward.follow(forward.wanted().paused(paused)));
-            return chosen.stream().map(Forward::view).toList();
+            followed = chosen.stream()
+                    .map(forward -> forward.follow(forward.wanted().paused(paused)))
+                    .toList();
         } finally {
             table.lock.unlock();
         }
+        // Loops that end meanwhile, with the agent, follow nothing any more.
+        CompletableFuture.allOf(followed.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, LONGEST_FOLLOWING_SECONDS, TimeUnit.SECONDS)
+                .join();
+        return chosen.stream().map(Forward::view).toList();
     }
 
     private List<Forward> select(ForwardSelection selection) throws RpcException {

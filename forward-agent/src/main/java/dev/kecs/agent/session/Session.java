@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// One local port's life, owned by the sessions' thread: everything that happens is brought there first, and only
@@ -100,19 +101,27 @@ public final class Session implements RelayEvents, AutoCloseable {
     }
 
     /// Holds new connections from now on; any thread may call.
-    public void pause() {
-        around.thread().execute(() -> {
-            change(Transitions.paused(state, around.clock().instant()));
-            apply();
-        });
+    ///
+    /// @return completed when it is in force
+    public CompletableFuture<Void> pause() {
+        return turn(Transitions::paused);
     }
 
     /// Any thread may call.
-    public void resume() {
+    ///
+    /// @return completed when it is in force
+    public CompletableFuture<Void> resume() {
+        return turn(Transitions::resumed);
+    }
+
+    private CompletableFuture<Void> turn(BiFunction<SessionState, Instant, SessionState> transition) {
+        CompletableFuture<Void> inForce = new CompletableFuture<>();
         around.thread().execute(() -> {
-            change(Transitions.resumed(state, around.clock().instant()));
+            change(transition.apply(state, around.clock().instant()));
             apply();
+            var _ = followed.thenRun(() -> inForce.complete(null));
         });
+        return inForce;
     }
 
     /// Follows other options from now on, and keeps all connections; any thread may call.
@@ -359,6 +368,9 @@ public final class Session implements RelayEvents, AutoCloseable {
         }
         if (before instanceof SessionState.Ready && next instanceof SessionState.Waiting) {
             lost = true;
+            awaitedSince = next.since();
+        }
+        if (before instanceof SessionState.Paused && next instanceof SessionState.Resolving) {
             awaitedSince = next.since();
         }
         if (next instanceof SessionState.Closed && !(before instanceof SessionState.Closed)) {

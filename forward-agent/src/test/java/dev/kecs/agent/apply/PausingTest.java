@@ -28,14 +28,19 @@ class PausingTest {
             ForwardView forward = agent.startedAt(task);
             try (Socket live = RunningAgent.connect(forward)) {
                 assertEchoes(live, "before");
-                agent.client().call(AgentMethods.FORWARD_PAUSE, WEB);
-                await().until(() -> agent.view("web").state() == ForwardState.PAUSED);
-                await().until(() -> agent.view("web").endpoints().stream().noneMatch(it -> it.ready()));
+                assertThat(agent.client().call(AgentMethods.FORWARD_PAUSE, WEB))
+                        .singleElement()
+                        .satisfies(paused -> {
+                            assertThat(paused.state()).isEqualTo(ForwardState.PAUSED);
+                            assertThat(paused.endpoints()).singleElement().matches(it -> !it.ready());
+                        });
                 assertEchoes(live, "while");
                 try (Socket held = RunningAgent.connect(forward)) {
                     await().until(() -> agent.view("web").connections().held() == 1);
                     assertThat(task.served).hasValueLessThanOrEqualTo(2);
-                    agent.client().call(AgentMethods.FORWARD_RESUME, WEB);
+                    assertThat(agent.client().call(AgentMethods.FORWARD_RESUME, WEB))
+                            .singleElement()
+                            .matches(resumed -> resumed.state() == ForwardState.READY);
                     assertEchoes(held, "after");
                 }
             }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -203,6 +204,41 @@ class SessionTest {
             assertThat(StateWords.reason(session.state())).isEqualTo("portTaken");
         }
         awaitReady();
+    }
+
+    @Test
+    void theTimeToBeReadyIsCountedFromTheEndOfAPause() {
+        session.start(bound);
+        say(FakeControlServer.ready("t1", 1));
+        awaitReady();
+        session.pause().join();
+        assertThat(session.state()).isInstanceOf(SessionState.Paused.class);
+        now = now.plus(Duration.ofHours(1));
+        session.resume().join();
+        awaitReady();
+        assertThat(session.moment().readyAfter()).isEqualTo(Duration.ZERO);
+        assertThat(session.moment().reconnects()).isZero();
+    }
+
+    @Test
+    void aPauseIsInForceWhenItIsToldToBe() throws Exception {
+        try (FakeTask task = new FakeTask(FakeTask.ECHO)) {
+            session.start(bound);
+            say(FakeControlServer.ready("t1", task.port()));
+            awaitReady();
+            for (int i = 1; i <= 20; i++) {
+                session.pause().join();
+                try (Socket client = new Socket(
+                        InetAddress.ofLiteral("127.0.0.1"), bound.port().number())) {
+                    client.getOutputStream().write('x');
+                    await().until(() ->
+                            Objects.requireNonNull(session.moment().counters()).held() == 1);
+                    assertThat(task.served).hasValue(i - 1);
+                    session.resume().join();
+                    assertThat(client.getInputStream().read()).isEqualTo('x');
+                }
+            }
+        }
     }
 
     @Test
