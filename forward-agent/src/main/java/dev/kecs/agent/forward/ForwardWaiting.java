@@ -1,11 +1,17 @@
 package dev.kecs.agent.forward;
 
 import dev.kecs.agent.session.SessionState;
+import dev.kecs.agent.session.StateWords;
 import dev.kecs.protocol.agent.ForwardWait;
+import dev.kecs.protocol.forward.ForwardState;
+import dev.kecs.protocol.forward.ForwardView;
+import dev.kecs.protocol.rpc.ErrorCode;
+import dev.kecs.protocol.rpc.RpcException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Waits until forwards are as wished. Any thread may wait, without the lock; it is woken by the table's
@@ -23,8 +29,27 @@ final class ForwardWaiting {
 
     /// One that is waited for to be ready is waited for, besides, until it is known which of its endpoints take
     /// connections too; for that a second at most.
-    void await(Forward forward, ForwardWait.Condition condition, long millis) throws InterruptedException {
-        var _ = awaitNanos(forward, condition, TimeUnit.MILLISECONDS.toNanos(millis));
+    ///
+    /// @return the forward as it was when it was as wished, and not a moment later
+    /// @throws RpcException when it has ended, or the time is over
+    ForwardView await(Forward forward, ForwardWait.Condition condition, long millis)
+            throws RpcException, InterruptedException {
+        long left = TimeUnit.MILLISECONDS.toNanos(millis);
+        while (true) {
+            left = awaitNanos(forward, condition, left);
+            ForwardView view = forward.view();
+            if (isMet(view.state(), condition)) {
+                return view;
+            }
+            boolean over = view.state() == ForwardState.CLOSED;
+            if (over || left <= 0) {
+                throw RpcException.with(
+                        over ? ErrorCode.FAILED : ErrorCode.TIMED_OUT,
+                        "forward '" + view.name() + "' is " + view.state().word()
+                                + (view.message() == null ? "" : ": " + view.message()),
+                        Map.of("forward", view));
+            }
+        }
     }
 
     /// Waits until all are ready or have ended, within one limit for all.
@@ -51,11 +76,11 @@ final class ForwardWaiting {
         return remaining;
     }
 
-    static boolean isMet(SessionState state, ForwardWait.Condition condition) {
+    private static boolean isMet(ForwardState state, ForwardWait.Condition condition) {
         return switch (condition) {
-            case READY -> state instanceof SessionState.Ready;
-            case WAITING -> state instanceof SessionState.Waiting;
-            case CLOSED -> state instanceof SessionState.Closed;
+            case READY -> state == ForwardState.READY;
+            case WAITING -> state == ForwardState.WAITING;
+            case CLOSED -> state == ForwardState.CLOSED;
         };
     }
 
@@ -65,7 +90,7 @@ final class ForwardWaiting {
         if (state instanceof SessionState.Ready ready && condition == ForwardWait.Condition.READY) {
             return forward.settled() ? 0 : leftOf(LONGEST_SETTLING, ready.since());
         }
-        return state instanceof SessionState.Closed || isMet(state, condition) ? 0 : Long.MAX_VALUE;
+        return state instanceof SessionState.Closed || isMet(StateWords.word(state), condition) ? 0 : Long.MAX_VALUE;
     }
 
     /// Never more than the whole, however the clock jumps.

@@ -19,14 +19,12 @@ import dev.kecs.protocol.forward.ForwardRequest;
 import dev.kecs.protocol.forward.ForwardView;
 import dev.kecs.protocol.forward.Restore;
 import dev.kecs.protocol.paths.ForwardPaths;
-import dev.kecs.protocol.rpc.ErrorCode;
 import dev.kecs.protocol.rpc.RpcException;
 import dev.kecs.protocol.target.Resolve;
 import dev.kecs.protocol.target.Snapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -209,18 +207,7 @@ public final class Forwards implements ForwardObserver, AutoCloseable {
 
     /// Waits until the forward is as wished.
     public ForwardView await(ForwardWait wish) throws RpcException, InterruptedException {
-        Forward forward = one(wish.forward());
-        waiting.await(forward, wish.condition(), wish.timeoutMillis());
-        ForwardView view = forward.view();
-        if (ForwardWaiting.isMet(forward.state(), wish.condition())) {
-            return view;
-        }
-        boolean over = forward.state() instanceof SessionState.Closed;
-        throw RpcException.with(
-                over ? ErrorCode.FAILED : ErrorCode.TIMED_OUT,
-                "forward '" + view.name() + "' is " + view.state().word()
-                        + (view.message() == null ? "" : ": " + view.message()),
-                Map.of("forward", view));
+        return waiting.await(one(wish.forward()), wish.condition(), wish.timeoutMillis());
     }
 
     /// Stops all that are named or, when one is unknown, none.
