@@ -189,11 +189,22 @@ public final class Session implements RelayEvents, AutoCloseable {
         try {
             listen(around.ports().bind(plan.localPort(), plan.addresses()));
             portTaken = null;
-        } catch (PortTakenException | IOException e) {
-            portTaken = String.valueOf(e.getMessage());
-            bindAt = around.clock().instant().plusSeconds(1);
-            var _ = around.thread().schedule(this::bind, 1, TimeUnit.SECONDS);
+            apply();
+        } catch (PortTakenException e) {
+            // The message tells whose it is, which takes a look at every process.
+            Thread.ofVirtual().name("port-owner-" + plan.name()).start(() -> {
+                String message = String.valueOf(e.getMessage());
+                around.thread().execute(() -> notBound(message));
+            });
+        } catch (IOException e) {
+            notBound(String.valueOf(e.getMessage()));
         }
+    }
+
+    private void notBound(String message) {
+        portTaken = message;
+        bindAt = around.clock().instant().plusSeconds(1);
+        var _ = around.thread().schedule(this::bind, 1, TimeUnit.SECONDS);
         apply();
     }
 
@@ -302,7 +313,9 @@ public final class Session implements RelayEvents, AutoCloseable {
                 proofs.values().stream().map(proof -> proof.destination(opens)).toList();
         // Before the state, so that who waits for ready sees what is ready.
         destinations = now;
-        change(Transitions.next(state, knowledge(), around.clock().instant()));
+        if (listener != null || portTaken != null) {
+            change(Transitions.next(state, knowledge(), around.clock().instant()));
+        }
         settle();
         if (state instanceof SessionState.Closed) {
             return;
