@@ -35,6 +35,9 @@ final class ForwardTable {
     /// By id, in the order they were started.
     private final Map<String, Forward> forwards = new LinkedHashMap<>();
 
+    /// The same, for whoever must not wait for a change that is being made durable.
+    private volatile List<Forward> all = List.of();
+
     /// Whether the agent ends: what is durable stays as it is.
     private boolean over;
 
@@ -44,25 +47,22 @@ final class ForwardTable {
         this.observer = observer;
     }
 
-    /// Any thread may ask, with the lock or without.
+    /// Any thread may ask, with the lock or without; it never waits.
     List<Forward> all() {
-        lock.lock();
-        try {
-            return List.copyOf(forwards.values());
-        } finally {
-            lock.unlock();
-        }
+        return all;
     }
 
     /// A new one, or one in the place of that with the same id. It is not started yet.
     Forward put(WantedForward wanted) {
         Forward forward = new Forward(wanted, around, observer);
         forwards.put(wanted.id(), forward);
+        all = List.copyOf(forwards.values());
         return forward;
     }
 
     void remove(Forward forward) {
         forwards.remove(forward.wanted().id());
+        all = List.copyOf(forwards.values());
     }
 
     /// Nothing becomes durable from now on, so that whoever waited for the lock meanwhile cannot make an emptied table
@@ -70,9 +70,10 @@ final class ForwardTable {
     ///
     /// @return the forwards there were
     List<Forward> end() {
-        List<Forward> last = all();
+        List<Forward> last = all;
         over = true;
         forwards.clear();
+        all = List.of();
         return last;
     }
 
