@@ -9,11 +9,12 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
-import java.nio.channels.Channel;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -44,11 +45,11 @@ public final class LocalPorts {
         };
     }
 
-    private interface Binder<C> {
+    interface Binder<C> {
         C bind(InetSocketAddress address) throws IOException;
     }
 
-    private static <C extends Channel> List<C> bindAll(LocalPort port, List<String> addresses, Binder<C> binder)
+    static <C extends NetworkChannel> List<C> bindAll(LocalPort port, List<String> addresses, Binder<C> binder)
             throws PortTakenException, IOException {
         List<C> channels = new ArrayList<>();
         boolean bound = false;
@@ -58,7 +59,7 @@ public final class LocalPorts {
                 try {
                     channels.add(binder.bind(at));
                 } catch (BindException e) {
-                    if (String.valueOf(e.getMessage()).contains("in use")) {
+                    if (saysTaken(e, at.getAddress(), binder)) {
                         throw new PortTakenException(port, address);
                     }
                     throw new IOException("cannot listen at " + address + " port " + port + ": " + e.getMessage(), e);
@@ -75,7 +76,24 @@ public final class LocalPorts {
         }
     }
 
-    private static ServerSocketChannel listening(InetSocketAddress address) throws IOException {
+    /// Whether it is what the system says of a port that is taken: it says that in the user's language, so such a port
+    /// is made here, and asked for again. What else keeps a port from being bound, as that only root may, has other
+    /// words.
+    private static <C extends NetworkChannel> boolean saysTaken(
+            BindException failure, InetAddress address, Binder<C> binder) throws IOException {
+        try (C taken = binder.bind(new InetSocketAddress(address, 0))) {
+            try (C _ = binder.bind((InetSocketAddress) taken.getLocalAddress())) {
+                return false;
+            } catch (BindException e) {
+                return Objects.equals(failure.getMessage(), e.getMessage());
+            }
+        } catch (BindException e) {
+            // Nothing can be bound at this address, so the port is not the reason.
+            return false;
+        }
+    }
+
+    static ServerSocketChannel listening(InetSocketAddress address) throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         boolean bound = false;
         try {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import dev.kecs.protocol.target.Transport;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -100,6 +101,38 @@ class LocalPortsTest {
                 .hasMessageContaining("pid " + ProcessHandle.current().pid());
         close(tcp);
         close(udp);
+    }
+
+    @Test
+    void aPortIsTakenInWhateverLanguageTheSystemSaysIt() throws Exception {
+        LocalPorts.Binder<ServerSocketChannel> german = address -> {
+            try {
+                return LocalPorts.listening(address);
+            } catch (BindException e) {
+                throw new BindException("Die Adresse wird bereits verwendet");
+            }
+        };
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            assertThatThrownBy(
+                            () -> LocalPorts.bindAll(LocalPort.tcp(other.getLocalPort()), List.of("127.0.0.1"), german))
+                    .isInstanceOf(PortTakenException.class);
+        }
+        assertThatThrownBy(() -> LocalPorts.bindAll(LocalPort.tcp(20_000), List.of("192.0.2.1"), german))
+                .isNotInstanceOf(PortTakenException.class)
+                .hasMessageContaining("Die Adresse wird bereits verwendet");
+    }
+
+    @Test
+    void aPortThatOnlyRootMayBindIsNotTaken() {
+        LocalPorts.Binder<ServerSocketChannel> unprivileged = address -> {
+            if (address.getPort() > 0 && address.getPort() < 1024) {
+                throw new BindException("Permission denied");
+            }
+            return LocalPorts.listening(address);
+        };
+        assertThatThrownBy(() -> LocalPorts.bindAll(LocalPort.tcp(80), List.of("127.0.0.1"), unprivileged))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot listen at 127.0.0.1 port 80: Permission denied");
     }
 
     @Test
