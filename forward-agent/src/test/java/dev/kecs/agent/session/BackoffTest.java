@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kecs.forwardconfig.agent.Retry;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BackoffTest {
@@ -28,6 +29,14 @@ class BackoffTest {
         assertThat(last).isEqualTo(Duration.ofSeconds(15));
         backoff.reset();
         assertThat(backoff.next()).isEqualTo(Duration.ofMillis(50));
+    }
+
+    @Test
+    void pausesThatBeginLongDoubleToTheLongestAtOnce() {
+        Backoff backoff = new Backoff(new Retry(Duration.ofSeconds(5), Duration.ofMinutes(1)), NO_JITTER);
+        assertThat(Stream.generate(backoff::next).limit(6))
+                .extracting(Duration::toSeconds)
+                .containsExactly(5L, 10L, 20L, 40L, 60L, 60L);
     }
 
     @Test
