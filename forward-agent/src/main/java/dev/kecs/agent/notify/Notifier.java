@@ -30,19 +30,22 @@ public final class Notifier implements Closeable {
     private final Notifications wanted;
     private final EventRing events;
     private final Delivery delivery;
+    private final Consumer<String> problems;
     private final BlockingQueue<Notice> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread follower = Thread.ofVirtual().name("notify-events").unstarted(this::follow);
     private final Thread deliverer = Thread.ofVirtual().name("notify").unstarted(this::deliver);
     /// It also owns what is known of each port.
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("notify-clock").daemon().factory());
+    private final ScheduledExecutorService clock;
 
     private final Map<String, Port> ports = new HashMap<>();
 
-    private Notifier(Notifications wanted, EventRing events, Consumer<String> problems) {
+    private Notifier(
+            Notifications wanted, EventRing events, Consumer<String> problems, ScheduledExecutorService clock) {
         this.wanted = wanted;
         this.events = events;
         this.delivery = new Delivery(wanted, problems);
+        this.problems = problems;
+        this.clock = clock;
     }
 
     /// What is known of one port of a forward: whether it was ready once, whether its loss was told, and the loss that
@@ -54,7 +57,18 @@ public final class Notifier implements Closeable {
     }
 
     public static Notifier start(Notifications wanted, EventRing events, Consumer<String> problems) {
-        Notifier notifier = new Notifier(wanted, events, problems);
+        return start(
+                wanted,
+                events,
+                problems,
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("notify-clock").daemon().factory()));
+    }
+
+    /// @param clock of one thread, which is the notifier's from now on
+    static Notifier start(
+            Notifications wanted, EventRing events, Consumer<String> problems, ScheduledExecutorService clock) {
+        Notifier notifier = new Notifier(wanted, events, problems, clock);
         notifier.follower.start();
         notifier.deliverer.start();
         return notifier;
@@ -91,14 +105,17 @@ public final class Notifier implements Closeable {
 
     private void changed(AgentEvent.StateChanged event) {
         Port port = ports.computeIfAbsent(event.id() + " " + event.localPort(), key -> new Port());
-        cancel(port);
+        if (event.state() != ForwardState.WAITING) {
+            cancel(port);
+        }
         if (event.state() == ForwardState.READY) {
             if (port.toldLost) {
                 tell(notice("recovered", event));
             }
             port.wasReady = true;
             port.toldLost = false;
-        } else if (event.state() == ForwardState.WAITING && port.wasReady && !port.toldLost) {
+        } else if (event.state() == ForwardState.WAITING && port.wasReady && !port.toldLost && port.loss == null) {
+            // Another reason to wait later is the same loss.
             port.loss = clock.schedule(
                     () -> {
                         port.toldLost = true;
@@ -132,7 +149,12 @@ public final class Notifier implements Closeable {
     private void deliver() {
         try {
             while (true) {
-                delivery.deliver(waiting.take());
+                Notice notice = waiting.take();
+                try {
+                    delivery.deliver(notice);
+                } catch (RuntimeException e) {
+                    problems.accept("a notification cannot be told: " + e);
+                }
             }
         } catch (InterruptedException e) {
             LOG.debug("no more notifications are told");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.kecs.agent.event.EventRing;
+import dev.kecs.agent.testing.HandClock;
 import dev.kecs.forwardconfig.agent.Notifications;
 import dev.kecs.protocol.event.AgentEvent;
 import dev.kecs.protocol.forward.ForwardState;
@@ -34,6 +35,10 @@ class NotifierTest {
     private void becomes(ForwardState state, @Nullable String message) {
         events.add((number, at) -> new AgentEvent.StateChanged(
                 number, at, "pf-1", "web", 8081, state, message == null ? null : "r", message));
+    }
+
+    private void another(ForwardState state) {
+        events.add((number, at) -> new AgentEvent.StateChanged(number, at, "pf-2", "api", 8082, state, "r", "other"));
     }
 
     private void isLost() {
@@ -80,15 +85,46 @@ class NotifierTest {
 
     @Test
     void aLossThatEndsWithinTheGraceIsNotTold() throws Exception {
-        try (Notifier notifier = Notifier.start(toProgram(Duration.ofMinutes(1)), events, problems::add)) {
+        try (HandClock clock = new HandClock();
+                Notifier notifier = Notifier.start(toProgram(Duration.ofMinutes(1)), events, problems::add, clock)) {
             assertThat(notifier).isNotNull();
             isLost();
             becomes(ForwardState.READY, null);
-        }
-        try (Notifier next = Notifier.start(toProgram(Duration.ofMillis(1)), events, problems::add)) {
-            assertThat(next).isNotNull();
             becomes(ForwardState.WAITING, "the second");
+            await().until(() -> clock.scheduled() == 2);
+            clock.pass(Duration.ofMinutes(1));
             awaitTold("first|lost|web|pf-1|8081|the second");
+        }
+    }
+
+    @Test
+    void aLossIsToldInTimeHoweverOftenItsReasonChanges() throws Exception {
+        try (HandClock clock = new HandClock();
+                Notifier notifier = Notifier.start(toProgram(Duration.ofSeconds(30)), events, problems::add, clock)) {
+            assertThat(notifier).isNotNull();
+            isLost();
+            await().until(() -> clock.scheduled() == 1);
+            clock.pass(Duration.ofSeconds(20));
+            becomes(ForwardState.WAITING, "the task refuses connections");
+            // Whoever has heard of this has heard of that.
+            another(ForwardState.READY);
+            another(ForwardState.WAITING);
+            await().until(() -> clock.scheduled() == 2);
+            clock.pass(Duration.ofSeconds(10));
+            awaitTold("first|lost|web|pf-1|8081|no task runs");
+        }
+    }
+
+    @Test
+    void aNoticeThatCannotBeToldIsAProblemAndTheNextOneIsTried() {
+        Notifications wanted = new Notifications(Duration.ZERO, false, List.of(), URI.create("mailto:me@example.com"));
+        try (Notifier notifier = Notifier.start(wanted, events, problems::add)) {
+            assertThat(notifier).isNotNull();
+            isLost();
+            await().until(() -> problems.size() == 1);
+            becomes(ForwardState.READY, null);
+            await().until(() -> problems.size() == 2);
+            assertThat(problems).allMatch(problem -> problem.startsWith("a notification cannot be told: "));
         }
     }
 
