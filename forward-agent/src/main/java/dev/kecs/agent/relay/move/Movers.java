@@ -22,7 +22,7 @@ public final class Movers implements AutoCloseable {
     }
 
     public static Movers of(Kind kind) {
-        return new Movers(kind == Kind.COPYING ? null : new PipePool());
+        return new Movers(kind == Kind.COPYING ? null : new PipePool(System::nanoTime));
     }
 
     public LoopBuffer buffer() {

@@ -7,6 +7,8 @@ import java.nio.channels.NetworkChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A loop's pipes, owned by its thread. They are few, since a user may hold about 64 MiB of them (see pipe(7)), and who
@@ -17,6 +19,7 @@ final class PipePool implements AutoCloseable {
     private static final int SMALLEST = 256 << 10;
     private static final int MOST = 24;
     private static final int MOST_AT_REST = 2;
+    private static final long REFUSED_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     /// What is known of the kernel, for all loops.
     private enum Support {
@@ -30,18 +33,27 @@ final class PipePool implements AutoCloseable {
     private static volatile Support support = Support.UNTRIED;
 
     private final Deque<Pipe> free = new ArrayDeque<>();
+    private final LongSupplier nanoTime;
     private @Nullable Kernel kernel;
     private int taken;
+
+    /// Whether the user's share of pipes was used up when one was made last, and when that was.
     private boolean refused;
+    private long refusedAt;
+
+    /// @param nanoTime as of [System#nanoTime]
+    PipePool(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /// Null when there is none to be had now.
     @Nullable Pipe take() {
-        if (refused || taken >= MOST || !isThere()) {
+        if (isRefused() || taken >= MOST || !isThere()) {
             return null;
         }
         Pipe pipe = free.pollFirst();
         if (pipe == null) {
-            pipe = make();
+            pipe = make(SIZE);
         }
         if (pipe != null) {
             taken++;
@@ -59,14 +71,21 @@ final class PipePool implements AutoCloseable {
         return support == Support.THERE && end.isLoopbackAddress() && kernel().unpace(Kernel.descriptor(channel));
     }
 
-    private @Nullable Pipe make() {
+    private boolean isRefused() {
+        refused = refused && nanoTime.getAsLong() - refusedAt < REFUSED_NANOS;
+        return refused;
+    }
+
+    /// @param size in bytes, as wished
+    @Nullable Pipe make(int size) {
         try {
-            Pipe made = kernel().pipe(SIZE);
+            Pipe made = kernel().pipe(size);
             if (made.size() >= SMALLEST) {
                 return made;
             }
             // The user's share of pipes is used up. It may become free again, but asking each time costs too much.
             refused = true;
+            refusedAt = nanoTime.getAsLong();
             kernel().close(made);
         } catch (IOException e) {
             // No descriptors are left; they are needed for connections more than for pipes.

@@ -68,7 +68,7 @@ class MoversTest {
     /// Until it is known whether the kernel can move bytes; before that, both kinds copy.
     private static void awaitTheCalls(Movers.Kind kind) {
         if (kind == Movers.Kind.SPLICING) {
-            try (PipePool pipes = new PipePool()) {
+            try (PipePool pipes = new PipePool(System::nanoTime)) {
                 await().until(() -> {
                     Kernel.Pipe pipe = pipes.take();
                     if (pipe != null) {
