@@ -130,6 +130,17 @@ class HeldConnectionTest {
     }
 
     @Test
+    void theyFollowAnotherLimit() throws Exception {
+        try (RunningRelay relay = new RunningRelay(Limits.holding(Duration.ofMinutes(5), 10));
+                Socket client = relay.connect()) {
+            awaitHeld(relay, 1);
+            relay.listener.limit(Limits.holding(Duration.ofMillis(300), 10));
+            assertThatThrownBy(() -> client.getInputStream().read()).hasMessage("Connection reset");
+            assertThat(relay.told).containsExactly("held", "no endpoint was ready within 300 ms");
+        }
+    }
+
+    @Test
     void theyAreResetWhenTheirTimeIsOver() throws Exception {
         try (RunningRelay relay = new RunningRelay(Limits.holding(Duration.ofMillis(300), PATIENT.mostHeld()));
                 Socket client = relay.connect()) {

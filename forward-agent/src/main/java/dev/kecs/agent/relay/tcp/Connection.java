@@ -44,7 +44,6 @@ final class Connection implements RelayLoop.Member, RelayLoop.Timed {
     private final TcpListener listener;
     private final SocketChannel client;
     private final long since = System.nanoTime();
-    private final long heldUntil;
     private long dueAt;
 
     private boolean held;
@@ -61,7 +60,6 @@ final class Connection implements RelayLoop.Member, RelayLoop.Timed {
         this.loop = loop;
         this.listener = listener;
         this.client = client;
-        this.heldUntil = since + listener.limits().longestHold().toNanos();
     }
 
     /// What it is doing at this moment.
@@ -211,8 +209,7 @@ final class Connection implements RelayLoop.Member, RelayLoop.Timed {
             return;
         }
         held = true;
-        dueAt = heldUntil;
-        loop.watch(this);
+        watchHold();
         HeldClient waiting = heldClient;
         if (waiting == null) {
             waiting = new HeldClient(loop, client, this::left);
@@ -225,6 +222,11 @@ final class Connection implements RelayLoop.Member, RelayLoop.Timed {
             return;
         }
         listener.events().held();
+    }
+
+    private void watchHold() {
+        dueAt = since + listener.limits().longestHold().toNanos();
+        loop.watch(this);
     }
 
     private void release() {
@@ -318,6 +320,8 @@ final class Connection implements RelayLoop.Member, RelayLoop.Timed {
         if (junction != null) {
             loop.unwatch(this);
             watchIdleness();
+        } else if (held) {
+            watchHold();
         }
     }
 
