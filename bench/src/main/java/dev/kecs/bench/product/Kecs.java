@@ -69,6 +69,11 @@ public final class Kecs implements AutoCloseable {
                 Files.readString(directory().resolve("server.pid")).strip());
     }
 
+    /// One of the instance's files.
+    public Path file(String name) {
+        return directory().resolve(name);
+    }
+
     /// The process of a task's container.
     public long containerPid(String task, String container) throws IOException {
         Path started =
