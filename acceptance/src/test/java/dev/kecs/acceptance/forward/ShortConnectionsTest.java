@@ -57,7 +57,8 @@ class ShortConnectionsTest {
     private static void awaitAllClosed(PeerServices peers) {
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> peers.state("short").path("connections").path("active").asLong() == 0);
+                .until(() ->
+                        peers.state("short").path("connections").path("active").asLong() == 0);
     }
 
     private static void connect(ExecutorService threads, int port, int count) throws Exception {

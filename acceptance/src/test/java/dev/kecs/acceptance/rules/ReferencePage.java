@@ -16,7 +16,8 @@ import java.util.Set;
 ///
 /// @param path from the checkout's root
 record ReferencePage(String path, List<String> lines) {
-    private static final Set<String> NOTIFICATIONS = Set.of("target.snapshot", "routes.table", "log.chunk", "exec.output");
+    private static final Set<String> NOTIFICATIONS =
+            Set.of("target.snapshot", "routes.table", "log.chunk", "exec.output");
 
     static ReferencePage read(String path) throws IOException {
         return new ReferencePage(path, Files.readAllLines(Checkout.here().root().resolve(path)));

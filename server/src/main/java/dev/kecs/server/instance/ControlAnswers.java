@@ -42,8 +42,7 @@ final class ControlAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(ControlAnswers.class);
 
     /// What the answers are made of.
-    record Parts(
-            Stores stores, Engines engines, TaskEngine engine, Scheduler scheduler, Told told, AwsServices aws) {}
+    record Parts(Stores stores, Engines engines, TaskEngine engine, Scheduler scheduler, Told told, AwsServices aws) {}
 
     /// Who tells the agent what.
     record Told(Watches watches, RoutedPorts routed) {}
