@@ -121,7 +121,7 @@ class WireShapeTest {
             counts.put(status, 1);
         }
         ServerStatus status = new ServerStatus(
-                "default", 1, "0.1.0", "127.0.0.1", 8080, "k3d", "", true, 1, 1, counts, List.of(), null);
+                "default", 1, "0.1.0", "127.0.0.1", 8080, "k3d", "", true, 1, 1, counts, List.of(), false, null);
         assertThat(JSON.writeValueAsString(status))
                 .contains("{\"ACTIVATING\":1,\"DEPROVISIONING\":1,\"PENDING\":1,\"RUNNING\":1,\"STOPPED\":1}");
     }
