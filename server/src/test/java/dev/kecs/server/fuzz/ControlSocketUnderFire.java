@@ -34,6 +34,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,6 +65,8 @@ record ControlSocketUnderFire(Path directory) {
                 new Call("target.resolve", Map.of("target", TAGS)),
                 new Call("names.list", Map.of("what", "services", "cluster", "production", "beginning", "w")),
                 new Call("names.list", Map.of("what", "clusters")),
+                new Call("routes.watch", Map.of()),
+                new Call("routes.report", Map.of("ports", List.of(Map.of("port", 8090, "problem", "taken")))),
                 new Call("traefik.list", Map.of()),
                 new Call(
                         "task.logs",
@@ -94,7 +97,7 @@ record ControlSocketUnderFire(Path directory) {
                 stores,
                 new FakeEngine(InstantSource.system()));
         stores.atomically(() -> {
-            stores.clusters().put(Samples.cluster("production"));
+            stores.clusters().put(Samples.cluster("production").with(OptionalInt.of(8090)));
             stores.taskDefinitions().put(Samples.taskDefinition(Samples.WEBAPP_1));
             stores.services().put(Samples.service(Samples.PRODUCTION.service("webapp")));
         });
