@@ -12,7 +12,7 @@ public interface TaskCommand extends AutoCloseable {
     ///
     /// @param words the program and its arguments; the program is looked for in the container
     /// @param input whether the command can read what [#write] sends; otherwise its input is empty
-    /// @param terminal the size of the terminal that it gets; without one its input and outputs are plain streams
+    /// @param terminal the terminal's size, told a moment after the start maybe; without one, plain streams
     record Request(TaskArn task, String container, List<String> words, boolean input, Optional<Window> terminal) {
         public Request {
             words = List.copyOf(words);

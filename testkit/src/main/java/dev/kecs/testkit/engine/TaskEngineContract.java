@@ -352,17 +352,24 @@ public abstract class TaskEngineContract {
         assertThat(written.bytes(TaskLog.Stream.STDOUT)).isEqualTo(sent);
     }
 
+    /// The size may be told when the command runs already, as Kubernetes does.
+    private static final String TERMINAL = """
+            test -t 0 && test -t 1 && read line || exit 1
+            looks=0
+            until [ "$(stty size 2> /dev/null)" = '37 91' ] || [ $looks -ge 100 ]; do
+              looks=$((looks + 1))
+              sleep 0.1
+            done
+            stty size && echo "<$line>"
+            """;
+
     @Test
     void aCommandWithATerminalSeesOneOfTheGivenSize() throws Exception {
         TaskArn task = harness.launch(container("app", new Program.Runs()));
         harness.running(task, "app");
         Written written = new Written();
         TaskCommand.Request request = new TaskCommand.Request(
-                task,
-                "app",
-                List.of("sh", "-c", "test -t 0 && test -t 1 && read line && stty size && echo \"<$line>\""),
-                true,
-                Optional.of(new TaskCommand.Window(91, 37)));
+                task, "app", List.of("sh", "-c", TERMINAL), true, Optional.of(new TaskCommand.Window(91, 37)));
         try (TaskCommand command = harness.engine().execute(request, written)) {
             command.write(ByteBuffer.wrap("hello\r".getBytes(StandardCharsets.UTF_8)));
             assertThat(command.exitCode()).isZero();
