@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -20,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -89,11 +89,14 @@ public final class FakeApiServer implements AutoCloseable {
     /// Answers again, with the same objects under other versions.
     public void startAgain(long version) throws IOException {
         objects.renumber(version);
-        ServerSocket again = new ServerSocket();
-        again.setReuseAddress(true);
-        again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        // A closed listener has its port until the thread that accepts has noticed.
+        ServerSocket again = Awaitility.await().ignoreExceptions().until(this::listen, ServerSocket::isBound);
         listener = again;
         accept(again);
+    }
+
+    private ServerSocket listen() throws IOException {
+        return new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
     }
 
     /// Ends every watch as it stands.
