@@ -11,8 +11,7 @@ public interface PeerGround {
     Kecs start() throws IOException;
 
     /// A container, without a name, whose program listens at [PeerServices#PORT]; the mode `gate` ends as soon as it is
-    /// let
-    /// go.
+    /// let go.
     ContainerDefinition.Builder program(String mode);
 
     /// Ends a task's program, or whatever holds it.

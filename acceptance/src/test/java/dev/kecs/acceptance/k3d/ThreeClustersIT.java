@@ -26,8 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// From nothing to three Kubernetes clusters and back to nothing. Needs `docker` with an engine that this user may use,
 /// `k3d`, `aws` (the AWS CLI) and `curl`; the variable `KECS_K3S_IMAGE` names the node's image where k3d's own default
-/// is
-/// not to be had.
+/// is not to be had.
 @Timeout(600)
 class ThreeClustersIT {
     private static final Path USERS_KUBECONFIG = Path.of(System.getProperty("user.home"), ".kube", "config");

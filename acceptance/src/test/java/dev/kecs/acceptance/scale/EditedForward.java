@@ -11,8 +11,7 @@ import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
 /// One of thirty forwards is stopped, started and edited while the others move data, by commands as a person gives
-/// them;
-/// and an instance beside it is nobody's business. Used by one thread.
+/// them; and an instance beside it is nobody's business. Used by one thread.
 public record EditedForward(EchoServices services) {
     private static final int OTHERS = 29;
     private static final int EDITS = 6;

@@ -140,8 +140,7 @@ public record Server(Instance instance) {
     }
 
     /// Whether something may be there beyond the instance's directory though no server runs: tasks, what they run in,
-    /// or
-    /// what an AWS emulator was asked to keep.
+    /// or what an AWS emulator was asked to keep.
     public boolean mayHaveLeftAnything() {
         return mayHaveLeftTasks()
                 || Files.exists(instance.paths().kubernetes())

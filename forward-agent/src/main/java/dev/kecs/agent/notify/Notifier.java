@@ -21,8 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Follows the agent's events, which wait for nobody, on a thread of its own, and delivers on another: at most a
-/// hundred
-/// notices wait there, and further ones are dropped.
+/// hundred notices wait there, and further ones are dropped.
 public final class Notifier implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
     private static final int MOST_WAITING = 100;

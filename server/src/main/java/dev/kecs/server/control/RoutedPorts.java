@@ -27,8 +27,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Tells kecs-agent at which host ports it stands for clusters' Traefik, and hears whether it does; where the engine
-/// has
-/// Traefik itself, that there is none. Any thread may call it; what is told is found out by one thread at a time.
+/// has Traefik itself, that there is none. Any thread may call it; what is told is found out by one thread at a time.
 public final class RoutedPorts {
     private final Stores stores;
     private final Supplier<@Nullable String> emulator;

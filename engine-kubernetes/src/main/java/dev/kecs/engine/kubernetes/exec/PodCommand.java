@@ -15,8 +15,7 @@ import java.util.concurrent.ExecutionException;
 
 /// A command in a pod's container: one WebSocket, each message of which begins with its channel's number (Kubernetes'
 /// `v5.channel.k8s.io`; with an API server before 1.30 its `v4`, in which the end of input cannot be told). Messages
-/// come
-/// on the HTTP client's threads, one after the other.
+/// come on the HTTP client's threads, one after the other.
 public final class PodCommand implements TaskCommand, WebSocket.Listener {
     private static final byte INPUT = 0;
     private static final byte OUTPUT = 1;

@@ -20,8 +20,7 @@ import software.amazon.awssdk.services.ecs.model.TransportProtocol;
 /// A pod's containers.
 final class Containers {
     /// Nothing is pulled that the node has, as with `docker run`: an image that was built here and put on the node is
-    /// in
-    /// no registry, and Kubernetes would fail where ECS, when its pull fails, goes on with what it has.
+    /// in no registry, and Kubernetes would fail where ECS, when its pull fails, goes on with what it has.
     private static final String PULL = "IfNotPresent";
 
     private Containers() {}

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
 /// The variables of one container. What was declared stands in the pod; what was fetched stands in the task's Secret,
-/// to
-/// which the pod only refers.
+/// to which the pod only refers.
 ///
 /// @param inPod in order of their names, with references for those in the Secret
 /// @param inSecret values by the Secret's key

@@ -285,8 +285,7 @@ final class Connection implements RelayLoop.Member, RelayLoop.Timed {
     }
 
     /// Looks four times within the limit, so that nothing is done for a byte: what moves none is reset after the limit
-    /// and
-    /// at most a quarter more.
+    /// and at most a quarter more.
     private void watchIdleness() {
         long idle = listener.limits().idle().toNanos();
         if (idle > 0 && !over) {
