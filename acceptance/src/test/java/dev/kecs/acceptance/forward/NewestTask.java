@@ -104,19 +104,7 @@ public record NewestTask(PeerServices peers) {
     }
 
     private Ended start(String name) {
-        return peers.kecs()
-                .run(
-                        "port-forward",
-                        "start",
-                        "task",
-                        "peers",
-                        "--tags",
-                        "Only=one",
-                        "--all",
-                        "--name",
-                        name,
-                        "--local-port",
-                        Integer.toString(FreePort.any()));
+        return peers.startByTags(name, "Only=one", FreePort.any(), "--all");
     }
 
     private void awaitReason(String reason) {

@@ -1,5 +1,6 @@
 package dev.kecs.acceptance.forward;
 
+import dev.kecs.acceptance.product.Ended;
 import dev.kecs.acceptance.product.FreePort;
 import dev.kecs.acceptance.product.Kecs;
 import dev.kecs.acceptance.product.Program;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +48,16 @@ public record PeerServices(PeerGround ground, Kecs kecs, EcsClient ecs, Services
         kecs.run("port-forward", "start", "service", "peers/" + name, "--local-port", "" + port, "--no-wait")
                 .done();
         return port;
+    }
+
+    /// Starts a forward to the tasks with these tags.
+    ///
+    /// @param tags as on the command line, `K=V,K2=V2`
+    Ended startByTags(String name, String tags, int port, String... more) {
+        List<String> command = new ArrayList<>(List.of("port-forward", "start", "task", "peers", "--tags", tags));
+        command.addAll(List.of("--name", name, "--local-port", Integer.toString(port)));
+        command.addAll(List.of(more));
+        return kecs.run(command.toArray(String[]::new));
     }
 
     public JsonNode state(String name) {

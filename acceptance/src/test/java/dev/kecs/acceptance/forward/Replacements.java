@@ -27,18 +27,7 @@ final class Replacements {
 
     static Replacements started(PeerServices peers) throws IOException {
         Replacements started = new Replacements(peers, peers.services().run("peer", TAGS));
-        peers.kecs()
-                .run(
-                        "port-forward",
-                        "start",
-                        "task",
-                        "peers",
-                        "--tags",
-                        "Environment=dev,Component=worker",
-                        "--name",
-                        FORWARD,
-                        "--local-port",
-                        Integer.toString(started.port))
+        peers.startByTags(FORWARD, "Environment=dev,Component=worker", started.port)
                 .done();
         started.awaitChosen(started.chosen, started.chosen);
         return started;

@@ -7,14 +7,10 @@ import static dev.kecs.engine.kubernetes.WatchedTasks.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kecs.ecs.name.TaskArn;
-import dev.kecs.engine.kubernetes.apiserver.FakeApiServer;
-import dev.kecs.engine.kubernetes.apiserver.FakeNode;
 import dev.kecs.testkit.engine.EngineHarness;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -22,27 +18,7 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 /// A control plane that comes and goes, and answers that get lost: what runs is adopted, and there is one pod a task.
 @Timeout(120)
 @SuppressWarnings("unchecked") // the SDK takes generic varargs
-class AdoptionTest {
-    private FakeKubernetes kubernetes;
-    private FakeApiServer server;
-    private FakeNode node;
-    private EngineHarness engine;
-    private WatchedTasks tasks;
-
-    @BeforeEach
-    void start() throws IOException {
-        kubernetes = new FakeKubernetes();
-        server = kubernetes.server();
-        node = kubernetes.node();
-        engine = kubernetes.newEngine();
-        tasks = new WatchedTasks(kubernetes, engine);
-    }
-
-    @AfterEach
-    void end() {
-        kubernetes.close();
-    }
-
+class AdoptionTest extends OnFakeKubernetes {
     private long pods() {
         return server.names(FakeKubernetes.PODS).size();
     }

@@ -8,40 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kecs.ecs.engine.ContainerObservation.State;
 import dev.kecs.ecs.name.TaskArn;
-import dev.kecs.engine.kubernetes.apiserver.FakeApiServer;
-import dev.kecs.engine.kubernetes.apiserver.FakeNode;
-import dev.kecs.testkit.engine.EngineHarness;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Pods that others than KECS end: each end is told once, with its cause.
 @Timeout(120)
-class PodsTakenAwayTest {
-    private FakeKubernetes kubernetes;
-    private FakeApiServer server;
-    private FakeNode node;
-    private EngineHarness engine;
-    private WatchedTasks tasks;
-
-    @BeforeEach
-    void start() throws IOException {
-        kubernetes = new FakeKubernetes();
-        server = kubernetes.server();
-        node = kubernetes.node();
-        engine = kubernetes.newEngine();
-        tasks = new WatchedTasks(kubernetes, engine);
-    }
-
-    @AfterEach
-    void end() {
-        kubernetes.close();
-    }
-
+class PodsTakenAwayTest extends OnFakeKubernetes {
     private void assertToldOnce(TaskArn task, State.Exited end) {
         tasks.awaitAllToldBefore();
         assertThat(tasks.told(task)).containsExactly(WAITING, isRunning(task), end);

@@ -9,11 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kecs.ecs.engine.ContainerObservation.State;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.engine.kubernetes.apiserver.FakeApiServer;
-import dev.kecs.engine.kubernetes.apiserver.FakeNode;
 import dev.kecs.testkit.engine.EngineHarness;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,27 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the watch on pods must live through: afterwards everything is known, and nothing was told twice.
 @Timeout(120)
-class WatchGapsTest {
-    private FakeKubernetes kubernetes;
-    private FakeApiServer server;
-    private FakeNode node;
-    private EngineHarness engine;
-    private WatchedTasks tasks;
-
-    @BeforeEach
-    void start() throws IOException {
-        kubernetes = new FakeKubernetes();
-        server = kubernetes.server();
-        node = kubernetes.node();
-        engine = kubernetes.newEngine();
-        tasks = new WatchedTasks(kubernetes, engine);
-    }
-
-    @AfterEach
-    void end() {
-        kubernetes.close();
-    }
-
+class WatchGapsTest extends OnFakeKubernetes {
     @Test
     void whatHappensBetweenTheListAndTheWatchIsHeard() throws IOException {
         TaskArn task = tasks.launched();

@@ -87,7 +87,7 @@ public final class FakeApiServer implements AutoCloseable {
     }
 
     /// Answers again, with the same objects under other versions.
-    public void startAgain(long version) throws IOException {
+    public void startAgain(long version) {
         objects.renumber(version);
         // A closed listener has its port until the thread that accepts has noticed.
         ServerSocket again = Awaitility.await().ignoreExceptions().until(this::listen, ServerSocket::isBound);
