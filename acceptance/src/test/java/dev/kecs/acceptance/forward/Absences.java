@@ -33,10 +33,12 @@ public record Absences(PeerServices peers) {
             peers.kecs().start();
             peers.services().awaitSteady("orphaned");
             assertServes(port, kept);
+            assertThat(peers.kecs().forwards()).hasSize(forwards);
+            assertThat(peers.state("orphaned").path("id").asString()).isEqualTo(id);
+            // A pod lives on for a moment when its end has been asked for, and takes connections.
+            peers.kill("orphaned");
+            awaitEnd(kept);
         }
-        assertThat(peers.kecs().forwards()).hasSize(forwards);
-        assertThat(peers.state("orphaned").path("id").asString()).isEqualTo(id);
-        peers.kill("orphaned");
         assertNewConnectionIsServed(port);
     }
 
