@@ -1,5 +1,6 @@
 package dev.kecs.acceptance.k3d;
 
+import dev.kecs.acceptance.product.Shell;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;

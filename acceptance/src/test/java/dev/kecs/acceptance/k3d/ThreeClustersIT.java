@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kecs.acceptance.product.AwsCommand;
 import dev.kecs.acceptance.product.FreePort;
 import dev.kecs.acceptance.product.Kecs;
+import dev.kecs.acceptance.product.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,8 @@
 package dev.kecs.acceptance.pods;
 
+import dev.kecs.acceptance.product.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,25 +20,13 @@ record Kubectl(Path kubeconfig) {
 
     /// Runs it until it ends.
     ///
-    /// @return what it wrote
-    /// @throws AssertionError when it failed
+    /// @return its standard output
+    /// @throws UncheckedIOException with what it said, when it failed
     String run(String... arguments) {
         List<String> command = new ArrayList<>(List.of("kubectl", "--kubeconfig", kubeconfig.toString()));
         command.addAll(List.of(arguments));
         try {
-            Path out = Files.createTempFile("kubectl", ".txt");
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectInput(Path.of("/dev/null").toFile())
-                    .redirectOutput(out.toFile())
-                    .start();
-            int exit = process.waitFor();
-            String written = Files.readString(out, StandardCharsets.UTF_8).strip();
-            Files.delete(out);
-            if (exit != 0) {
-                throw new AssertionError(command + " ended with " + exit + ": " + written);
-            }
-            return written;
+            return Shell.run(command.toArray(String[]::new)).strip();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException hurry) {

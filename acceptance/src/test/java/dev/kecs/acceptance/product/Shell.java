@@ -1,4 +1,4 @@
-package dev.kecs.acceptance.k3d;
+package dev.kecs.acceptance.product;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /// Programs of this machine, run to their end.
-final class Shell {
+public final class Shell {
     private static final int LONGEST_SECONDS = 120;
 
     private Shell() {}
@@ -18,7 +18,7 @@ final class Shell {
     /// Standard output.
     ///
     /// @throws IOException with what it said, when it fails
-    static String run(String... command) throws IOException, InterruptedException {
+    public static String run(String... command) throws IOException, InterruptedException {
         Path out = Files.createTempFile("kecs-shell", ".out");
         Path err = Files.createTempFile("kecs-shell", ".err");
         try {
@@ -43,7 +43,7 @@ final class Shell {
     }
 
     /// The lines that a program prints.
-    static Set<String> lines(String... command) throws IOException, InterruptedException {
+    public static Set<String> lines(String... command) throws IOException, InterruptedException {
         return new TreeSet<>(List.of(run(command).strip().split("\\R", -1)));
     }
 }
