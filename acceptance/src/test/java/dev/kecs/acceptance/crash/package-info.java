@@ -1,4 +1,4 @@
-/// Daemons killed at random moments, fifty times each, while clients go on.
+/// Daemons killed at random moments, again and again, while clients go on.
 ///
 /// Rule: what was acknowledged is there afterwards, what ran still runs, and nothing is there twice. The moments come
 /// from a seed that a failure prints. Imports the harness and the SDK.
