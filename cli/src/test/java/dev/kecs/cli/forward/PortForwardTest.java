@@ -89,7 +89,7 @@ class PortForwardTest {
                 home,
                 ("pf start task development --tags Environment=dev,Component=worker --all --port 0:9229 --port 5353:53/udp"
                                 + " --on-conflict next --no-auto-reconnect --hold 0 --max-connections 5 --idle-timeout 2m"
-                                + " --restore ifTargetExists --no-wait")
+                                + " --restore if-target-exists --no-wait")
                         .split(" "));
 
         assertThat(printed.err()).isEmpty();

@@ -49,10 +49,8 @@ final class PortOwner {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
                 if (holds(process, sockets)) {
-                    String command = Files.readString(process.resolve("cmdline"))
-                            .replace('\0', ' ')
-                            .strip();
-                    return "pid " + process.getFileName() + (command.isEmpty() ? "" : " (" + shortened(command) + ")");
+                    String command = shortened(Files.readString(process.resolve("cmdline")));
+                    return "pid " + process.getFileName() + (command.isEmpty() ? "" : " (" + command + ")");
                 }
             }
         }
@@ -72,7 +70,9 @@ final class PortOwner {
         return false;
     }
 
-    private static String shortened(String command) {
+    /// What a program was called with, on one line and without anything that a terminal would obey.
+    static String shortened(String arguments) {
+        String command = arguments.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return command.length() > 80 ? command.substring(0, 77) + "..." : command;
     }
 }

@@ -114,20 +114,20 @@ class CrashTest {
                     .allMatch(forward -> forward.state() == ForwardState.WAITING));
             assertThat(client.call(AgentMethods.FORWARD_LIST, Empty.EMPTY))
                     .extracting(ForwardView::name)
-                    .containsExactly("always", "ifTargetExists");
+                    .containsExactly("always", "if-target-exists");
         }
         second.kill();
         control.reason(SnapshotReason.SERVICE_ABSENT, "no service web", null);
         spawn();
         try (JsonRpcClient client = RunningAgent.connect(paths)) {
-            await().until(() -> client.call(AgentMethods.FORWARD_DESCRIBE, new ForwardName("ifTargetExists"))
+            await().until(() -> client.call(AgentMethods.FORWARD_DESCRIBE, new ForwardName("if-target-exists"))
                             .state()
                     == ForwardState.CLOSED);
             assertThat(client.call(AgentMethods.FORWARD_DESCRIBE, new ForwardName("always"))
                             .reason())
                     .isEqualTo("serviceAbsent");
             await().untilAsserted(() ->
-                    assertThat(paths.forwards().config()).content().doesNotContain("ifTargetExists"));
+                    assertThat(paths.forwards().config()).content().doesNotContain("if-target-exists"));
         }
     }
 

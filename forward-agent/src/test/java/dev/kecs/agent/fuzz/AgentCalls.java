@@ -32,7 +32,7 @@ final class AgentCalls {
             "maxConnections", 5,
             "idleTimeoutMillis", 60_000,
             "onConflict", "next",
-            "restore", "ifTargetExists");
+            "restore", "if-target-exists");
     private static final Map<String, Object> WANTED = Map.of(
             "name",
             "one",

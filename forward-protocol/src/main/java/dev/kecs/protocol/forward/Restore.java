@@ -7,8 +7,8 @@ public enum Restore {
     @JsonProperty("always")
     ALWAYS("always"),
     /// It is forgotten when its cluster, service or task is not there any more.
-    @JsonProperty("ifTargetExists")
-    IF_TARGET_EXISTS("ifTargetExists"),
+    @JsonProperty("if-target-exists")
+    IF_TARGET_EXISTS("if-target-exists"),
     /// It ends with its agent.
     @JsonProperty("never")
     NEVER("never");

@@ -77,7 +77,8 @@ class WireShapeTest {
         assertThat(JSON.readValue(JSON.writeValueAsString(request), ForwardRequest.class))
                 .isEqualTo(request);
         ForwardOptions some = JSON.readValue(
-                "{\"maxConnections\":5,\"onConflict\":\"next\",\"restore\":\"ifTargetExists\"}", ForwardOptions.class);
+                "{\"maxConnections\":5,\"onConflict\":\"next\",\"restore\":\"if-target-exists\"}",
+                ForwardOptions.class);
         assertThat(some)
                 .isEqualTo(ForwardOptions.USUAL
                         .limited(5, 0)

@@ -10,6 +10,7 @@ import dev.kecs.forwardconfig.ForwardFile;
 import dev.kecs.protocol.forward.ForwardRequest;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -60,6 +61,8 @@ final class FileOption {
                     ExitCode.USAGE,
                     "nothing was started, because the file is wrong\n" + wrong.getMessage(),
                     "The keys are described in docs/reference/port-forward-yaml.md");
+        } catch (NoSuchFileException missing) {
+            throw new CommandFailure(ExitCode.NOT_FOUND, "there is no file " + file, "Give the file with --config.");
         } catch (IOException unreadable) {
             throw new CommandFailure(
                     ExitCode.NOT_FOUND, file + " cannot be read: " + unreadable, "Give the file with --config.");

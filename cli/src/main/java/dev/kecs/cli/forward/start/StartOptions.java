@@ -65,7 +65,7 @@ final class StartOptions {
             "--idle-timeout", "Reset a connection that moves no byte either way for so long; never by default.");
     private static final Option<Restore> RESTORE = Option.word(
             "--restore",
-            "Whether it comes back with a new agent: always (the default), ifTargetExists or never.",
+            "Whether it comes back with a new agent: always (the default), if-target-exists or never.",
             List.of(Restore.values()),
             Restore::word);
 

@@ -64,8 +64,8 @@ final class Starting {
             throw new CommandFailure(
                     ExitCode.TIMED_OUT,
                     String.valueOf(failure.getMessage()),
-                    "The forward " + name + " stays and gets ready when it can: kecs port-forward list. "
-                            + failure.hint().orElse(""));
+                    "The forward " + name + " stays and gets ready when it can: kecs port-forward list"
+                            + failure.hint().map(hint -> ". " + hint).orElse(""));
         } finally {
             Runtime.getRuntime().removeShutdownHook(farewell);
         }

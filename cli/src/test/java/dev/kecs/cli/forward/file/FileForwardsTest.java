@@ -171,6 +171,7 @@ class FileForwardsTest {
         daemons.agent(() -> Forwards.READY);
 
         assertThat(run().exit()).isEqualTo(3);
+        assertThat(run().err()).contains("there is no file ");
         assertThat(Printed.in(home, "pf", "run").exit()).isEqualTo(2);
     }
 }
