@@ -13,11 +13,14 @@ import org.junit.jupiter.api.Test;
 /// The page of scenarios names tests that are there, and leaves none out.
 class ScenarioPageTest {
     private static final String PAGE = "docs/concepts/scenarios.md";
-    private static final int SCENARIOS = 17;
+    private static final int SCENARIOS = 18;
     private static final Pattern ROW =
             Pattern.compile("\\| (\\d+) \\| [^|]+ \\| ([a-z-]+) \\| `(\\w+)#(\\w+)` \\| [^|]+ \\|");
     private static final List<String> PACKAGES_OF_SCENARIOS = List.of(
             "forward-agent/src/test/java/dev/kecs/agent/scenario",
+            "forward-agent/src/test/java/dev/kecs/agent/fuzz",
+            "forward-config/src/test/java/dev/kecs/forwardconfig/fuzz",
+            "server/src/test/java/dev/kecs/server/fuzz",
             "acceptance/src/test/java/dev/kecs/acceptance/scale",
             "acceptance/src/test/java/dev/kecs/acceptance/pods");
 
