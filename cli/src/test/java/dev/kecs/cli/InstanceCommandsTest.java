@@ -127,6 +127,19 @@ class InstanceCommandsTest {
     }
 
     @Test
+    void destroyTellsHowToGoOnWhenNoServerStartsToRemoveTheRest() throws Exception {
+        Path old = home.resolve("instances/old");
+        Files.createDirectories(old.resolve("tasks/a"));
+        Files.writeString(old.resolve("server.pid"), "1");
+
+        Printed refused = Printed.in(home, "destroy", "--instance", "old", "--yes");
+
+        assertThat(refused.exit()).isNotZero();
+        assertThat(refused.err()).contains("rm -r " + old);
+        assertThat(old.resolve("tasks/a")).exists();
+    }
+
+    @Test
     void whatIsAbsentEndsWithThreeAndWhatDoesNotRunWithSix() {
         assertThat(Printed.in(home, "destroy", "--yes").exit()).isEqualTo(3);
         assertThat(Printed.in(home, "logs", "demo/0123456789").exit()).isEqualTo(6);

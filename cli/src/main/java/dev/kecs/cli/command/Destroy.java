@@ -59,7 +59,7 @@ public final class Destroy implements Command {
         Optional<Connection> found = instance.server();
         if (found.isEmpty() && server.mayHaveLeftAnything()) {
             console.progress("looking for what instance " + instance.name() + " has left ...");
-            server.startAtRest();
+            startAtRest(server, instance);
             found = instance.server();
         }
         if (found.isPresent()) {
@@ -67,6 +67,20 @@ public final class Destroy implements Command {
                 console.progress("removing what instance " + instance.name() + " has made ...");
                 server.stop(connection, Shutdown.DESTROY);
             }
+        }
+    }
+
+    /// What the instance ran in may be gone for good, and then no server starts any more.
+    private static void startAtRest(Server server, Instance instance) throws InterruptedException {
+        try {
+            server.startAtRest();
+        } catch (CommandFailure failure) {
+            throw new CommandFailure(
+                    failure.exitCode(),
+                    String.valueOf(failure.getMessage()),
+                    failure.hint().map(hint -> hint + "\n  ").orElse("")
+                            + "To leave behind what it has made elsewhere: rm -r "
+                            + instance.paths().directory());
         }
     }
 
