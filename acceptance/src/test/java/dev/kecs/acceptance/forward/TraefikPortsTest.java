@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 
 /// The leased port of a cluster whose engine has no Traefik.
 @Timeout(300)
@@ -64,6 +65,14 @@ class TraefikPortsTest {
                     .contains("http://" + web + "/\n");
             assertThat(get(port, "localhost:" + port)).contains("none is ready; look: kecs status");
             assertThat(kecs.forwards().size()).isZero();
+            ecs.createService(request -> request.cluster("routed")
+                    .serviceName("private")
+                    .taskDefinition("echo")
+                    .desiredCount(1)
+                    .networkConfiguration(network -> network.awsvpcConfiguration(
+                            vpc -> vpc.subnets("subnet-1").assignPublicIp(AssignPublicIp.DISABLED))));
+            await().atMost(PATIENCE)
+                    .until(() -> get(port, "private.routed.localhost").startsWith("HTTP/1.1 200 OK\r\n"));
 
             kecs.run("restart").done();
             assertThat(get(port, web)).startsWith("HTTP/1.1 200 OK\r\n");

@@ -24,7 +24,8 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A forward to one service that is in no list and no file, at a local port of its own choice: it holds, limits and
+/// A forward to one service, public or not, that is in no list and no file, at a local port of its own choice: it
+/// holds, limits and
 /// resets as all others do. Any thread may call it.
 final class HiddenForward implements SessionObserver, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HiddenForward.class);
@@ -50,8 +51,8 @@ final class HiddenForward implements SessionObserver, AutoCloseable {
     /// @param promised local ports that it must not take
     static HiddenForward open(RoutedCluster cluster, ServiceRoute route, Surroundings around, Set<LocalPort> promised)
             throws IOException {
-        Resolve question = new Resolve(
-                new Target.OfService(cluster.cluster(), route.service()), route.targetPort(), Transport.TCP);
+        Resolve question =
+                Resolve.ingress(new Target.OfService(cluster.cluster(), route.service()), route.targetPort());
         try {
             BoundPort bound = around.ports().bindAny(Transport.TCP, ADDRESSES, promised);
             HiddenForward forward = new HiddenForward(route, question, bound, around);

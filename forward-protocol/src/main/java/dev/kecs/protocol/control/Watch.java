@@ -16,7 +16,8 @@ public record Watch(
         String watch,
         Target target,
         @Nullable Integer targetPort,
-        @Nullable Transport protocol) {
+        @Nullable Transport protocol,
+        @Nullable Boolean ingress) {
     public Watch {
         Objects.requireNonNull(watch, "watch");
         Objects.requireNonNull(target, "target");
@@ -24,11 +25,11 @@ public record Watch(
     }
 
     public static Watch of(String watch, Resolve question) {
-        return new Watch(watch, question.target(), question.targetPort(), question.protocol());
+        return new Watch(watch, question.target(), question.targetPort(), question.protocol(), question.ingress());
     }
 
     @JsonIgnore
     public Resolve question() {
-        return new Resolve(target, targetPort, protocol);
+        return new Resolve(target, targetPort, protocol, ingress);
     }
 }

@@ -8,14 +8,27 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param targetPort the container port; null where the target has only one
 /// @param protocol null means what the container port says, and TCP where it says both
+/// @param ingress true for what stands in front of a cluster, which reaches services without a public IP as well; null
+/// means false
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Resolve(
         Target target,
         @Nullable Integer targetPort,
-        @Nullable Transport protocol) {
+        @Nullable Transport protocol,
+        @Nullable Boolean ingress) {
     public Resolve {
         Objects.requireNonNull(target, "target");
         refuseNoPort(targetPort);
+    }
+
+    /// Of a forward, which reaches what is public.
+    public Resolve(Target target, @Nullable Integer targetPort, @Nullable Transport protocol) {
+        this(target, targetPort, protocol, null);
+    }
+
+    /// Of an ingress.
+    public static Resolve ingress(Target target, int targetPort) {
+        return new Resolve(target, targetPort, Transport.TCP, true);
     }
 
     /// @throws IllegalArgumentException for what is no port

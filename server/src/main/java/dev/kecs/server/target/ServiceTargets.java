@@ -7,6 +7,7 @@ import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.service.Service;
 import dev.kecs.ecs.service.ServiceStatus;
 import dev.kecs.ecs.store.Stores;
+import dev.kecs.ecs.task.TaskState;
 import dev.kecs.protocol.target.Resolve;
 import dev.kecs.protocol.target.SnapshotReason;
 import dev.kecs.protocol.target.Target;
@@ -26,14 +27,30 @@ record ServiceTargets(Stores stores, TargetPorts ports) {
                     "aws ecs list-services --cluster " + cluster.name());
         }
         Service service = found.get();
-        if (!service.spec().publicIp()) {
-            return Resolution.failed(
-                    SnapshotReason.NOT_PUBLIC,
-                    "Service '" + service.arn().name() + "' has assignPublicIp DISABLED, so this host cannot reach it.",
-                    new PublicIpCommands(stores).ofService(service));
+        if (service.spec().publicIp()) {
+            return resolve(service, question);
         }
+        if (Boolean.TRUE.equals(question.ingress())) {
+            Resolution inside = resolve(service, question);
+            // Engines whose tasks have a network of their own bind nothing at this host for those that are not public.
+            if (!inside.endpoints().isEmpty() || !hasRunningTasks(service)) {
+                return inside;
+            }
+        }
+        return Resolution.failed(
+                SnapshotReason.NOT_PUBLIC,
+                "Service '" + service.arn().name() + "' has assignPublicIp DISABLED, so this host cannot reach it.",
+                new PublicIpCommands(stores).ofService(service));
+    }
+
+    private Resolution resolve(Service service, Resolve question) {
         return ports.resolve(
                 service.spec().taskDefinition(), question, stores.tasks().ofService(service.arn()), List.of());
+    }
+
+    private boolean hasRunningTasks(Service service) {
+        return stores.tasks().ofService(service.arn()).stream()
+                .anyMatch(task -> task.observed().state() instanceof TaskState.Running);
     }
 
     private static Optional<ServiceArn> arn(ClusterArn cluster, String nameOrArn) {

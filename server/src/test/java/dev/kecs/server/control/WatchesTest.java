@@ -151,7 +151,7 @@ class WatchesTest {
         try (JsonRpcClient client = client()) {
             client.call(
                     ControlMethods.TARGET_WATCH,
-                    new Watch("bad", new Target.OfService("production", "no name"), null, null));
+                    new Watch("bad", new Target.OfService("production", "no name"), null, null, null));
             assertThat(last(1).reason()).isEqualTo(SnapshotReason.SERVICE_ABSENT);
             client.call(ControlMethods.TARGET_WATCH, Watch.of("w", Resolve.only(TARGET)));
             assertThat(last(2).reason()).isEqualTo(SnapshotReason.OK);

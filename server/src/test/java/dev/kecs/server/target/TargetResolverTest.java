@@ -181,6 +181,21 @@ class TargetResolverTest {
                         + " 'awsvpcConfiguration={subnets=[subnet-1],assignPublicIp=ENABLED}'");
     }
 
+    @Test
+    void anIngressReachesAServiceThatIsNotPublicWhereItsTasksAreBound() {
+        hideWebapp();
+        Resolve question = Resolve.ingress(new Target.OfService("production", "webapp"), 80);
+        assertThat(resolver.resolve(question).reason()).isEqualTo(SnapshotReason.NO_RUNNING_TASK);
+
+        put(1, new TaskState.Running(LATER));
+        assertThat(resolver.resolve(question).reason()).isEqualTo(SnapshotReason.OK);
+
+        stores.atomically(() -> stores.tasks()
+                .put(Samples.task(1, Optional.of(WEBAPP))
+                        .with(new Task.Observed(new TaskState.Running(LATER), List.of(), List.of()))));
+        assertThat(resolver.resolve(question).reason()).isEqualTo(SnapshotReason.NOT_PUBLIC);
+    }
+
     private void define(UnaryOperator<ContainerDefinition.Builder> change) {
         redefine(body ->
                 body.containerDefinitions(change.apply(body.build().containerDefinitions().getFirst().toBuilder())
