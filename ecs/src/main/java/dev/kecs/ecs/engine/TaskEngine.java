@@ -5,6 +5,7 @@ import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /// Runs tasks. All methods return quickly, may be called from any thread, and do no harm when repeated; what
@@ -71,6 +72,11 @@ public interface TaskEngine extends AutoCloseable {
 
     /// Drops all that is kept of an ended task, logs included. Never called for a running one.
     void forget(TaskArn task);
+
+    /// Says which ports of tasks somebody watches now; all of them, each time that they change. Engines whose ways to
+    /// tasks are few keep them for these, and tell by observations where a port is reached. After a restart it may
+    /// take a while until those who watched before are among them again.
+    default void watched(Set<TaskPort> ports) {}
 
     /// Opens a container's log.
     TaskLog log(TaskArn task, String container);

@@ -7,6 +7,7 @@ import dev.kecs.ecs.engine.TaskCommand;
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.ecs.engine.TaskLog;
+import dev.kecs.ecs.engine.TaskPort;
 import dev.kecs.ecs.engine.environment.AwsForTasks;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.ServiceArn;
@@ -23,10 +24,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Runs tasks as pods. Any thread may call it: calls are handed to the one thread that owns the cluster in question,
 /// [PlaceThread]. Closing it leaves the pods running; the next engine finds them by their marks.
@@ -35,6 +38,7 @@ public final class KubernetesEngine implements TaskEngine {
     private final OneAtATime observer = new OneAtATime();
     private final Surroundings surroundings;
     private final Map<ClusterArn, PlaceThread> places = new ConcurrentHashMap<>();
+    private final Map<ClusterArn, Set<TaskPort>> watched = new ConcurrentHashMap<>();
     // Set once, by whoever ends the instance; then nothing new is begun.
     private volatile boolean over;
 
@@ -87,6 +91,19 @@ public final class KubernetesEngine implements TaskEngine {
     @Override
     public void forget(TaskArn task) {
         tell(task.cluster(), place -> place.forget(task));
+    }
+
+    /// Each place is told what is new to it only.
+    @Override
+    public void watched(Set<TaskPort> ports) {
+        Map<ClusterArn, Set<TaskPort>> now = ports.stream()
+                .collect(Collectors.groupingBy(port -> port.task().cluster(), Collectors.toUnmodifiableSet()));
+        places.forEach((cluster, place) -> {
+            Set<TaskPort> own = now.getOrDefault(cluster, Set.of());
+            if (!own.equals(watched.put(cluster, own))) {
+                place.watched(own);
+            }
+        });
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.kecs.engine.kubernetes.cluster.Kubeconfig;
 import dev.kecs.engine.kubernetes.cluster.KubernetesClusters;
 import dev.kecs.engine.kubernetes.cluster.KubernetesPlace;
 import dev.kecs.engine.kubernetes.name.Marks;
+import dev.kecs.engine.kubernetes.reach.Reach;
 import dev.kecs.testkit.engine.EngineHarness;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Engines over one [FakeApiServer], and a node of it. Used by the test's thread.
 final class FakeKubernetes implements AutoCloseable {
@@ -28,7 +30,16 @@ final class FakeKubernetes implements AutoCloseable {
     private final FakeNode node = new FakeNode(server, PODS);
     private final List<EngineHarness> engines = new ArrayList<>();
 
-    FakeKubernetes() throws IOException {}
+    private final Supplier<Reach> reach;
+
+    FakeKubernetes() throws IOException {
+        this(() -> Reach.DIRECT);
+    }
+
+    /// @param reach how each engine's host reaches node ports
+    FakeKubernetes(Supplier<Reach> reach) throws IOException {
+        this.reach = reach;
+    }
 
     FakeApiServer server() {
         return server;
@@ -56,7 +67,7 @@ final class FakeKubernetes implements AutoCloseable {
 
     private final class Place implements KubernetesClusters {
         private KubernetesPlace place() {
-            return new KubernetesPlace(Kubeconfig.configured(server.config()), "test");
+            return new KubernetesPlace(Kubeconfig.configured(server.config()), "test", false, reach.get());
         }
 
         @Override

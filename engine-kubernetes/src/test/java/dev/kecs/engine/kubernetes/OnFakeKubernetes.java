@@ -2,6 +2,7 @@ package dev.kecs.engine.kubernetes;
 
 import dev.kecs.engine.kubernetes.apiserver.FakeApiServer;
 import dev.kecs.engine.kubernetes.apiserver.FakeNode;
+import dev.kecs.engine.kubernetes.reach.Reach;
 import dev.kecs.testkit.engine.EngineHarness;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
@@ -17,11 +18,16 @@ abstract class OnFakeKubernetes {
 
     @BeforeEach
     void start() throws IOException {
-        kubernetes = new FakeKubernetes();
+        kubernetes = new FakeKubernetes(this::reach);
         server = kubernetes.server();
         node = kubernetes.node();
         engine = kubernetes.newEngine();
         tasks = new WatchedTasks(kubernetes, engine);
+    }
+
+    /// How this host reaches node ports.
+    Reach reach() {
+        return Reach.DIRECT;
     }
 
     @AfterEach

@@ -1,6 +1,7 @@
 package dev.kecs.server.control;
 
 import dev.kecs.ecs.engine.DrainGate;
+import dev.kecs.ecs.engine.TaskPort;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.protocol.control.ControlMethods;
 import dev.kecs.protocol.control.WatchedSnapshot;
@@ -13,20 +14,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The thread "watches", which resolves every watched target after each change and tells its watcher when the
 /// answer differs; a watcher that does not read hinders no other. Other threads only signal it. It also knows when all
-/// watchers of a task have acknowledged
-/// that the task is draining.
+/// watchers of a task have acknowledged that the task is draining, and which ports of tasks are watched.
 public final class Watches implements DrainGate, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
     private static final int LONGEST_DRAIN_MILLIS = 500;
@@ -39,6 +42,7 @@ public final class Watches implements DrainGate, AutoCloseable {
         private final NewestSender<WatchedSnapshot> sender;
 
         private @Nullable Resolution told;
+        private Set<TaskPort> ports = Set.of();
         // Written by "watches", read when a drain begins and when an acknowledgement comes.
         private volatile @Nullable Snapshot sent;
         private final AtomicLong acknowledged = new AtomicLong(-1);
@@ -64,15 +68,26 @@ public final class Watches implements DrainGate, AutoCloseable {
     }
 
     private final TargetResolver resolver;
+    private final Consumer<Set<TaskPort>> watched;
     private final AtomicLong generations = new AtomicLong();
     private final CopyOnWriteArrayList<Entry> entries = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Waiting> waiting = new CopyOnWriteArrayList<>();
     private final LinkedBlockingQueue<Change> changes = new LinkedBlockingQueue<>();
     private final Thread thread = Thread.ofPlatform().daemon().name("watches").unstarted(this::run);
     private volatile boolean closed;
+    // Owned by the thread "watches".
+    private Set<TaskPort> ports = Set.of();
 
+    /// One that tells nobody what is watched.
     public Watches(TargetResolver resolver) {
+        this(resolver, ports -> {});
+    }
+
+    /// @param watched is told, by the thread "watches", all ports of tasks that lead to watched targets, whenever
+    ///     they have changed
+    public Watches(TargetResolver resolver, Consumer<Set<TaskPort>> watched) {
         this.resolver = resolver;
+        this.watched = watched;
     }
 
     public void start() {
@@ -144,6 +159,7 @@ public final class Watches implements DrainGate, AutoCloseable {
                 changes.drainTo(all);
                 try {
                     tell(all.stream().anyMatch(Change.InTheStores.class::isInstance) ? entries : fresh(all));
+                    tellPorts();
                     openGates();
                 } catch (RuntimeException defect) {
                     // The next change is told all the same.
@@ -166,12 +182,22 @@ public final class Watches implements DrainGate, AutoCloseable {
         Map<Resolve, Resolution> resolved = new HashMap<>();
         for (Entry entry : some) {
             Resolution now = resolved.computeIfAbsent(entry.question, resolver::resolve);
-            if (!now.equals(entry.told)) {
+            entry.ports = now.ports();
+            if (!now.tells(entry.told)) {
                 entry.told = now;
                 Snapshot snapshot = snapshot(now);
                 entry.sent = snapshot;
                 entry.sender.send(new WatchedSnapshot(entry.id, snapshot));
             }
+        }
+    }
+
+    private void tellPorts() {
+        Set<TaskPort> now =
+                entries.stream().flatMap(entry -> entry.ports.stream()).collect(Collectors.toSet());
+        if (!now.equals(ports)) {
+            ports = Set.copyOf(now);
+            watched.accept(ports);
         }
     }
 

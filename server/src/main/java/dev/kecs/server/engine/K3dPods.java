@@ -34,9 +34,10 @@ final class K3dPods {
     }
 
     private static K3dClusters clusters(Engines from) {
-        Optional<String> image = nodeImage(from.chosen().nodeImage(), from.environment());
+        Optional<String> image = nodeImage(from.chosen().k3d().image(), from.environment());
         return K3dClusters.of(
-                new K3dSettings(from.paths().directory(), image),
+                new K3dSettings(
+                        from.paths().directory(), image, from.chosen().k3d().reach()),
                 new EchoImage(
                         new ExternalPrograms(Map.of()),
                         from.distribution(),

@@ -103,7 +103,7 @@ public final class Server implements AutoCloseable {
         RoutedPorts routed = routedPorts(stores, aws, chosen.traefik());
         ClusterLife clusters = new ClusterLife(stores, engine, ingressPorts(chosen.traefik(), routed), clock);
         clusters.begin();
-        Watches watches = hold(new Watches(new TargetResolver(stores)));
+        Watches watches = hold(new Watches(new TargetResolver(stores), engine::watched));
         hold(stores.subscribe(changed -> watches.changed()));
         hold(stores.subscribe(routed::changed));
         watches.start();

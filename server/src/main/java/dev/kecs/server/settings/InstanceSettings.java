@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /// What `kecs.yaml` says.
@@ -21,13 +20,13 @@ import java.util.Set;
 /// @param account twelve digits: whose resources all are
 /// @param allowedHosts names by which the API may be called besides local ones, lower case
 /// @param images in the file's order
-/// @param nodeImage what the nodes of Kubernetes clusters run that k3d makes; empty for another source's
+/// @param k3d of Kubernetes clusters that k3d makes
 public record InstanceSettings(
         String account,
         Set<String> allowedHosts,
         List<ImageRule> images,
         TraefikSettings traefik,
-        Optional<String> nodeImage,
+        K3dWish k3d,
         EmulatorWish awsEmulator,
         KubernetesSettings kubernetes) {
     /// What holds where the file says nothing (the account is a KECS decision).
@@ -36,7 +35,7 @@ public record InstanceSettings(
             Set.of(),
             List.of(),
             TraefikSettings.DEFAULT,
-            Optional.empty(),
+            K3dWish.DEFAULT,
             EmulatorWish.NONE,
             KubernetesSettings.DEFAULT);
 
@@ -69,9 +68,7 @@ public record InstanceSettings(
         ImageRules rules = new ImageRules(file.toAbsolutePath().resolveSibling(""), mistakes);
         List<ImageRule> images = root.sections("images", rules::read);
         TraefikSettings traefik = root.section("traefik", TraefikSettings::read).orElse(TraefikSettings.DEFAULT);
-        Optional<String> nodeImage = root.section("k3d", section -> section.text("image"))
-                .flatMap(image -> image)
-                .map(Text::text);
+        K3dWish k3d = root.section("k3d", K3dWish::read).orElse(K3dWish.DEFAULT);
         EmulatorWish emulator = root.section(EmulatorWish.KEY, section -> EmulatorWish.read(section, mistakes))
                 .orElse(EmulatorWish.NONE);
         KubernetesSettings kubernetes = root.section(
@@ -81,7 +78,7 @@ public record InstanceSettings(
         AgentSettings.read(root, file, mistakes);
         root.refuseOthers();
         mistakes.refuseIfAny();
-        return new InstanceSettings(account, hosts, images, traefik, nodeImage, emulator, kubernetes);
+        return new InstanceSettings(account, hosts, images, traefik, k3d, emulator, kubernetes);
     }
 
     private static boolean isAccount(Text given, Mistakes mistakes) {

@@ -51,7 +51,8 @@ record TagTargets(Stores stores, TargetPorts ports) {
                     Optional.of("Leave out --all to follow the newest, or name more tags."),
                     drained.port(),
                     Optional.empty(),
-                    drained.endpoints());
+                    drained.endpoints(),
+                    drained.ports());
         }
         int runningInCluster = (int) all.stream().filter(TagTargets::isRunning).count();
         return ports.resolve(newest.spec().taskDefinition(), question, List.of(newest), others)
@@ -91,7 +92,8 @@ record TagTargets(Stores stores, TargetPorts ports) {
                         waiting.hint(),
                         drained.port(),
                         Optional.empty(),
-                        drained.endpoints());
+                        drained.endpoints(),
+                        drained.ports());
     }
 
     private static boolean isRunning(Task task) {

@@ -2,6 +2,7 @@ package dev.kecs.server.target;
 
 import dev.kecs.ecs.engine.ContainerObservation.Health;
 import dev.kecs.ecs.engine.PortBinding;
+import dev.kecs.ecs.engine.TaskPort;
 import dev.kecs.ecs.name.TaskDefinitionArn;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.task.Task;
@@ -14,6 +15,8 @@ import dev.kecs.protocol.target.Transport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -52,8 +55,16 @@ record TargetPorts(Stores stores) {
                         leaving.stream().flatMap(task -> endpoint(task, chosen, true)))
                 .toList();
         Resolution.Port port = new Resolution.Port(numbers, chosen.number(), chosen.protocol());
+        Set<TaskPort> ports = Stream.concat(
+                        tasks.stream().filter(TargetPorts::isReached),
+                        leaving.stream()
+                                .filter(task ->
+                                        isReached(task) && binding(task, chosen).isPresent()))
+                .map(task -> new TaskPort(
+                        task.arn(), chosen.number(), chosen.protocol().word()))
+                .collect(Collectors.toUnmodifiableSet());
         if (endpoints.stream().anyMatch(Endpoint::ready)) {
-            return new Resolution(SnapshotReason.OK, "", Optional.empty(), port, Optional.empty(), endpoints);
+            return new Resolution(SnapshotReason.OK, "", Optional.empty(), port, Optional.empty(), endpoints, ports);
         }
         long unhealthy = tasks.stream().filter(this::isUnhealthy).count();
         return new Resolution(
@@ -64,7 +75,8 @@ record TargetPorts(Stores stores) {
                 Optional.empty(),
                 port,
                 Optional.empty(),
-                endpoints);
+                endpoints,
+                ports);
     }
 
     private static Resolution refused(
@@ -75,7 +87,8 @@ record TargetPorts(Stores stores) {
                 Optional.ofNullable(hint),
                 new Resolution.Port(numbers, null, null),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Set.of());
     }
 
     private List<Mapping> mappings(TaskDefinitionArn revision) {
@@ -127,11 +140,21 @@ record TargetPorts(Stores stores) {
         if (!isLeaving(task) && !(task.observed().state() instanceof TaskState.Running)) {
             return Stream.empty();
         }
+        return binding(task, port).stream().map(binding -> endpoint(task, binding, draining));
+    }
+
+    private static Optional<PortBinding> binding(Task task, Mapping port) {
         return task.observed().bindings().stream()
                 .filter(binding -> binding.containerPort() == port.number()
                         && binding.protocol().equals(port.protocol().word()))
-                .limit(1)
-                .map(binding -> endpoint(task, binding, draining));
+                .findFirst();
+    }
+
+    /// Whether a way from this host leads to the task, or will.
+    private static boolean isReached(Task task) {
+        return task.spec().publicIp()
+                && !(task.observed().state() instanceof TaskState.Stopped
+                        || task.observed().state() instanceof TaskState.Deprovisioning);
     }
 
     private Endpoint endpoint(Task task, PortBinding binding, boolean draining) {

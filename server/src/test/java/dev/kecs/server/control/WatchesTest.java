@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kecs.ecs.engine.PortBinding;
+import dev.kecs.ecs.engine.TaskPort;
 import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.store.journal.Journal;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +54,8 @@ class WatchesTest {
     private Path directory = Path.of("");
 
     private final Stores stores = new MemoryStores(Journal.NONE);
-    private final Watches watches = new Watches(new TargetResolver(stores));
+    private final List<Set<TaskPort>> watched = new CopyOnWriteArrayList<>();
+    private final Watches watches = new Watches(new TargetResolver(stores), watched::add);
     private final List<Snapshot> told = new CopyOnWriteArrayList<>();
     private AutoCloseable subscription = () -> {};
     private AutoCloseable server = () -> {};
@@ -132,6 +135,33 @@ class WatchesTest {
             assertThat(second.endpoints())
                     .singleElement()
                     .satisfies(each -> assertThat(each.draining()).isTrue());
+        }
+    }
+
+    @Test
+    void theEngineHearsWhichPortsAreWatchedAndWhenNobodyWatchesThemAnyMore() throws Exception {
+        Set<TaskPort> web = Set.of(new TaskPort(Samples.task(1).arn(), 80, "tcp"));
+        try (JsonRpcClient first = client();
+                JsonRpcClient second = client()) {
+            first.call(ControlMethods.TARGET_WATCH, Watch.of("w", Resolve.only(TARGET)));
+            second.call(ControlMethods.TARGET_WATCH, Watch.of("w", Resolve.only(TARGET)));
+            last(2);
+            first.call(ControlMethods.TARGET_UNWATCH, new Unwatch("w"));
+            leave();
+            last(3);
+            assertThat(watched).containsExactly(web);
+        }
+        await().untilAsserted(() -> assertThat(watched).containsExactly(web, Set.of()));
+    }
+
+    @Test
+    void aTaskThatHasStoppedIsNotWatched() throws Exception {
+        try (JsonRpcClient client = client()) {
+            client.call(ControlMethods.TARGET_WATCH, Watch.of("w", Resolve.only(TARGET)));
+            last(1);
+            put(new TaskState.Stopped(
+                    Optional.of(Samples.START), Samples.START, Optional.of(Samples.START), Samples.START));
+            await().untilAsserted(() -> assertThat(watched).hasSize(2).endsWith(Set.of()));
         }
     }
 

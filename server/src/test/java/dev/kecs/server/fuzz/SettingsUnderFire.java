@@ -32,7 +32,7 @@ record SettingsUnderFire(Path directory) {
                                     "bind",
                                     "any")),
             "traefik", Map.of("enabled", true, "port", 8090),
-            "k3d", Map.of("image", "rancher/k3s:v1.33.0-k3s1"),
+            "k3d", Map.of("image", "rancher/k3s:v1.33.0-k3s1", "reach", "published", "publishedPorts", 4),
             "awsEmulator",
                     Map.of(
                             "kind",

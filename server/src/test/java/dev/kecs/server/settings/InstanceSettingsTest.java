@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kecs.config.InvalidConfigException;
 import dev.kecs.emulator.EmulatorKind;
 import dev.kecs.emulator.EmulatorSettings;
+import dev.kecs.engine.kubernetes.reach.ReachWish;
 import dev.kecs.engine.process.image.ImageRule;
 import dev.kecs.engine.process.image.ImageRule.Bind;
 import java.io.IOException;
@@ -81,9 +82,21 @@ class InstanceSettingsTest {
 
     @Test
     void theImageOfK3dsNodesIsChosen() throws Exception {
-        assertThat(read("k3d: {image: \"rancher/k3s:v1.33.1-k3s1\"}").nodeImage())
+        assertThat(read("k3d: {image: \"rancher/k3s:v1.33.1-k3s1\"}").k3d().image())
                 .contains("rancher/k3s:v1.33.1-k3s1");
-        assertThat(read("k3d: {}").nodeImage()).isEmpty();
+        assertThat(read("k3d: {}").k3d().image()).isEmpty();
+    }
+
+    @Test
+    void howThisHostReachesTasksIsChosen() throws Exception {
+        assertThat(read("k3d: {reach: published, publishedPorts: 4}").k3d().reach())
+                .isEqualTo(new ReachWish(ReachWish.Route.PUBLISHED, OptionalInt.of(4)));
+        assertThat(read("k3d: {reach: direct}").k3d().reach())
+                .isEqualTo(new ReachWish(ReachWish.Route.DIRECT, OptionalInt.empty()));
+        assertThat(read("k3d: {}").k3d().reach()).isEqualTo(ReachWish.USUAL);
+        assertRefused("k3d: {reach: tunnel}", "kecs.yaml:1:14: reach is one of direct, published, auto, not 'tunnel'");
+        assertRefused(
+                "k3d: {publishedPorts: 87}", "kecs.yaml:1:23: publishedPorts is a whole number from 0 to 86, not '87'");
     }
 
     @Test

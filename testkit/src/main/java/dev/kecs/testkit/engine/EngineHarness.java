@@ -41,6 +41,7 @@ public final class EngineHarness implements AutoCloseable {
     private final Map<TaskArn, List<TaskObservation>> history = new ConcurrentHashMap<>();
     private final Map<TaskArn, List<String>> warnings = new ConcurrentHashMap<>();
     private final Map<ServiceArn, List<PortBinding>> exposed = new ConcurrentHashMap<>();
+    private final List<String> steps = new CopyOnWriteArrayList<>();
     private final Set<ClusterArn> synchronised = ConcurrentHashMap.newKeySet();
 
     /// Starts the engine with one standing cluster, and waits until it has told what it knew of it.
@@ -76,7 +77,9 @@ public final class EngineHarness implements AutoCloseable {
         }
 
         @Override
-        public void progressed(ClusterArn cluster, String step) {}
+        public void progressed(ClusterArn cluster, String step) {
+            steps.add(step);
+        }
 
         @Override
         public void synchronised(ClusterArn cluster) {
@@ -133,6 +136,11 @@ public final class EngineHarness implements AutoCloseable {
 
     public List<String> warnings(TaskArn task) {
         return warnings.getOrDefault(task, List.of());
+    }
+
+    /// What was told of the cluster, in order.
+    public List<String> steps() {
+        return List.copyOf(steps);
     }
 
     public List<PortBinding> exposed(ServiceArn service) {

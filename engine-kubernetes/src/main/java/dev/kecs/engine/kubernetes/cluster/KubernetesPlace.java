@@ -1,5 +1,6 @@
 package dev.kecs.engine.kubernetes.cluster;
 
+import dev.kecs.engine.kubernetes.reach.Reach;
 import io.fabric8.kubernetes.client.Config;
 
 /// Where the pods of one ECS cluster run.
@@ -7,9 +8,10 @@ import io.fabric8.kubernetes.client.Config;
 /// @param config how its API server is reached
 /// @param namespace holds everything that KECS makes for this ECS cluster, and nothing else
 /// @param routed whether a Traefik is there for it, which shall lead to its services
-public record KubernetesPlace(Config config, String namespace, boolean routed) {
-    /// A place without Traefik.
+/// @param reach how this host reaches its node ports
+public record KubernetesPlace(Config config, String namespace, boolean routed, Reach reach) {
+    /// A place without Traefik, whose nodes this host can dial.
     public KubernetesPlace(Config config, String namespace) {
-        this(config, namespace, false);
+        this(config, namespace, false, Reach.DIRECT);
     }
 }

@@ -2,6 +2,7 @@ package dev.kecs.engine.kubernetes.front;
 
 import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.ServiceExposure;
+import dev.kecs.ecs.engine.TaskPort;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.engine.kubernetes.name.KubernetesNames;
 import dev.kecs.engine.kubernetes.name.Marks;
@@ -26,12 +27,29 @@ public record Fronts(Marks marks, String namespace) {
     /// Leads to one task, ready or not: whether it may get connections is decided where targets are resolved. It
     /// goes with its pod.
     public Service ofTask(TaskArn task, PodPlan plan, Pod pod) {
+        return leadingTo(
+                pod,
+                task,
+                KubernetesNames.pod(task),
+                plan.ports().stream().map(port -> port(port, Optional.empty())).toList());
+    }
+
+    /// Leads to one port of a task, at this node port. It goes with its pod.
+    public Service ofPort(TaskPort port, int nodePort, Pod pod) {
+        ServiceExposure.Port named = new ServiceExposure.Port("", port.containerPort(), port.protocol());
+        Service service =
+                leadingTo(pod, port.task(), KubernetesNames.port(port), List.of(port(named, Optional.of(nodePort))));
+        service.getMetadata().getLabels().put(Marks.PORT, key(port.containerPort(), port.protocol()));
+        return service;
+    }
+
+    private Service leadingTo(Pod pod, TaskArn task, String name, List<ServicePort> ports) {
         Map<String, String> annotations = new LinkedHashMap<>();
         annotations.put(Marks.TASK_ARN, task.toString());
         annotations.put(Marks.CLUSTER_ARN, task.cluster().toString());
         return new ServiceBuilder()
                 .withNewMetadata()
-                .withName(KubernetesNames.pod(task))
+                .withName(name)
                 .withNamespace(namespace)
                 .withLabels(Marks.own(pod))
                 .withAnnotations(annotations)
@@ -41,9 +59,7 @@ public record Fronts(Marks marks, String namespace) {
                 .withType("NodePort")
                 .withPublishNotReadyAddresses(true)
                 .withSelector(Map.of(Marks.INSTANCE_ID, marks.id(), Marks.TASK, task.id()))
-                .withPorts(plan.ports().stream()
-                        .map(port -> port(port, Optional.empty()))
-                        .toList())
+                .withPorts(ports)
                 .endSpec()
                 .build();
     }

@@ -31,6 +31,13 @@ record Docker(Programs programs) {
         return lines(all).stream().findFirst();
     }
 
+    /// A container's address in its network; empty when it does not run.
+    Optional<String> address(String container) throws ProgramException, InterruptedException {
+        String format = "{{range .NetworkSettings.Networks}}{{println .IPAddress}}{{end}}";
+        return lines(run("inspect", "--type", "container", "--format", format, container)).stream()
+                .findFirst();
+    }
+
     boolean hasImage(String image) throws InterruptedException {
         try {
             run("image", "inspect", "--format", "{{.Id}}", image);

@@ -3,6 +3,7 @@ package dev.kecs.engine.kubernetes.k3d;
 import dev.kecs.ecs.engine.ClusterPlan;
 import dev.kecs.engine.kubernetes.program.ProgramException;
 import dev.kecs.engine.kubernetes.program.Programs;
+import dev.kecs.engine.kubernetes.reach.PublishedPort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,9 +19,14 @@ record K3d(Programs programs, K3dSettings settings) {
     /// All nodes, and the container in front of them.
     private static final String EVERY_CONTAINER = "@server:*;loadbalancer";
 
+    /// The first node, without the load balancer in between.
+    private static final String NODE_ITSELF = "@server:0:direct";
+
     /// The user's kubeconfig and current context stay as they are. Everything that is published is so at
-    /// 127.0.0.1 only; the API server at a port that Docker chooses.
-    List<String> creation(K3dName name, ClusterPlan plan) {
+    /// 127.0.0.1 only. The API server's port is given: Docker would choose another one whenever ports are added.
+    /// Node ports are published by the node itself: the load balancer would cut connections at such times, idle
+    /// ones after ten minutes, and those of which one side is shut (source: k3d's nginx.tmpl).
+    List<String> creation(K3dName name, ClusterPlan plan, K3dPorts.Publication publication) {
         List<String> command = new ArrayList<>(List.of(
                 "k3d",
                 "cluster",
@@ -29,7 +35,7 @@ record K3d(Programs programs, K3dSettings settings) {
                 "--kubeconfig-update-default=false",
                 "--kubeconfig-switch-context=false",
                 "--api-port",
-                "127.0.0.1:0",
+                PublishedPort.ADDRESS + ":" + publication.apiPort(),
                 "--runtime-label",
                 INSTANCE + "=" + K3dName.mark(settings.instance()) + EVERY_CONTAINER,
                 "--runtime-label",
@@ -40,11 +46,34 @@ record K3d(Programs programs, K3dSettings settings) {
         } else {
             command.addAll(List.of("--k3s-arg", "--disable=traefik@server:*"));
         }
+        publication.ports().forEach(port -> command.addAll(List.of("--port", mapping(port) + NODE_ITSELF)));
         return List.copyOf(command);
     }
 
-    void create(K3dName name, ClusterPlan plan) throws ProgramException, InterruptedException {
-        programs.run(creation(name, plan), CREATION);
+    void create(K3dName name, ClusterPlan plan, K3dPorts.Publication publication)
+            throws ProgramException, InterruptedException {
+        programs.run(creation(name, plan, publication), CREATION);
+    }
+
+    /// Makes the load balancer anew, with these ports besides those that it has. k3d cannot remove any.
+    void addPorts(String loadBalancer, List<PublishedPort> ports) throws ProgramException, InterruptedException {
+        List<String> command = new ArrayList<>(edit(loadBalancer));
+        ports.forEach(port -> command.addAll(List.of("--port-add", mapping(port))));
+        programs.run(command, LIMIT);
+    }
+
+    /// Ends an [#addPorts] that outlived whoever asked for it.
+    void endLeftOverEdit(String loadBalancer) {
+        programs.endLeftOver(edit(loadBalancer));
+    }
+
+    private static List<String> edit(String loadBalancer) {
+        return List.of("k3d", "node", "edit", loadBalancer);
+    }
+
+    private static String mapping(PublishedPort port) {
+        return PublishedPort.ADDRESS + ":" + port.hostPort() + ":" + port.nodePort()
+                + (port.protocol().equals("tcp") ? "" : "/" + port.protocol());
     }
 
     void start(K3dName name) throws ProgramException, InterruptedException {

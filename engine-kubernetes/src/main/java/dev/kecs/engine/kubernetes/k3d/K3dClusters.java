@@ -10,12 +10,18 @@ import dev.kecs.engine.kubernetes.image.BuiltImages;
 import dev.kecs.engine.kubernetes.program.ExternalPrograms;
 import dev.kecs.engine.kubernetes.program.ProgramException;
 import dev.kecs.engine.kubernetes.program.Programs;
+import dev.kecs.engine.kubernetes.reach.PublishedPort;
+import dev.kecs.engine.kubernetes.reach.Reach;
+import dev.kecs.engine.kubernetes.reach.ReachWish.Route;
+import dev.kecs.hostports.ClusterPorts;
+import dev.kecs.hostports.LeaseDirectory;
 import io.fabric8.kubernetes.client.Config;
 import java.nio.file.Files;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -31,14 +37,19 @@ public final class K3dClusters implements KubernetesClusters {
     private static final Logger LOG = LoggerFactory.getLogger(K3dClusters.class);
     private static final int AT_ONCE = 2;
     private static final String NAMESPACE = "kecs";
-    private static final String API_PORT = "6443/tcp";
+    private static final int API_SERVER = 6443;
+    private static final int MOST_ATTEMPTS = 5;
+
+    /// Whether Docker's containers are on this machine's own network: elsewhere they are in a virtual machine.
+    private static final boolean BESIDE = System.getProperty("os.name").startsWith("Linux");
 
     private final K3dSettings settings;
-    private final Programs programs;
     private final K3d k3d;
     private final Docker docker;
     private final K3dImages images;
     private final Readiness readiness;
+    private final HostPorts hostPorts;
+    private final K3dRemoval removal;
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     /// Over the k3d and the Docker CLI of the `PATH`. k3d is shown a kubeconfig that does not exist instead of
@@ -47,8 +58,13 @@ public final class K3dClusters implements KubernetesClusters {
     /// @param built images that are made here
     public static K3dClusters of(K3dSettings settings, BuiltImages built) {
         String none = settings.directory().resolve("none").toString();
-        return new K3dClusters(
-                settings, new ExternalPrograms(Map.of("KUBECONFIG", none)), built, NetworkReadiness.USUAL);
+        Programs programs = new ExternalPrograms(Map.of("KUBECONFIG", none));
+        HostPorts hostPorts = new HostPorts(
+                LeaseDirectory.ofUser(System.getProperty("user.name")),
+                settings.ports(),
+                new DockerPublishedPorts(programs),
+                ClusterPorts::bindable);
+        return new K3dClusters(settings, programs, built, NetworkReadiness.USUAL, hostPorts);
     }
 
     /// No image is made here.
@@ -56,13 +72,14 @@ public final class K3dClusters implements KubernetesClusters {
         return of(settings, BuiltImages.NONE);
     }
 
-    K3dClusters(K3dSettings settings, Programs programs, BuiltImages built, Readiness readiness) {
+    K3dClusters(K3dSettings settings, Programs programs, BuiltImages built, Readiness readiness, HostPorts hostPorts) {
         this.settings = settings;
-        this.programs = programs;
         this.k3d = new K3d(programs, settings);
         this.docker = new Docker(programs);
         this.images = new K3dImages(k3d, docker, built);
         this.readiness = readiness;
+        this.hostPorts = hostPorts;
+        this.removal = new K3dRemoval(settings, programs, k3d, docker, hostPorts);
     }
 
     private K3dName name(ClusterArn cluster) {
@@ -75,8 +92,8 @@ public final class K3dClusters implements KubernetesClusters {
         K3dName name = name(cluster.cluster());
         return inTurn(progress, () -> {
             Steps steps = new Steps()
-                    .then("removing what an earlier attempt left of " + name, () -> remove(name))
-                    .then("making Kubernetes cluster " + name, () -> k3d.create(name, cluster), () -> remove(name))
+                    .then("removing what an earlier attempt left of " + name, () -> removal.remove(name))
+                    .then("making Kubernetes cluster " + name, () -> make(name, cluster), () -> removal.remove(name))
                     .then("finding its API server", () -> findApiServer(name))
                     .then("waiting for its API server", () -> readiness.makeNamespace(findApiServer(name), NAMESPACE));
             cluster.ingressPort()
@@ -93,13 +110,38 @@ public final class K3dClusters implements KubernetesClusters {
         });
     }
 
+    /// A host port may be taken between its lease and the moment when Docker publishes it; then others are leased.
+    private void make(K3dName name, ClusterPlan cluster) throws ProgramException, InterruptedException {
+        int count = settings.reach().portsAtCreation(BESIDE);
+        for (int attempt = 1; ; attempt++) {
+            K3dPorts.Publication publication = ports(name).leased(count);
+            try {
+                k3d.create(name, cluster, publication);
+                return;
+            } catch (ProgramException failure) {
+                OptionalInt taken = publication.taken(failure);
+                if (taken.isEmpty() || attempt == MOST_ATTEMPTS) {
+                    throw failure;
+                }
+                LOG.warn("Port {} was taken before {} could publish it; others are tried", taken.getAsInt(), name);
+                removal.remove(name);
+            }
+        }
+    }
+
+    private K3dPorts ports(K3dName name) {
+        return new K3dPorts(name, k3d, docker, hostPorts, readiness);
+    }
+
     /// One that somebody has removed from Docker is made anew; its tasks are lost.
     @Override
     public KubernetesPlace resume(ClusterPlan cluster, Consumer<String> progress) throws InterruptedException {
         K3dName name = name(cluster.cluster());
         String what = "Kubernetes cluster " + name + " cannot be found again";
-        List<String> states =
-                attempt(what, OptionalInt.empty(), () -> docker.containers("k3d.cluster=" + name, "{{.State}}"));
+        List<String> states = attempt(what, OptionalInt.empty(), () -> {
+            ports(name).repair();
+            return docker.containers("k3d.cluster=" + name, "{{.State}}");
+        });
         if (states.isEmpty()) {
             LOG.warn("Kubernetes cluster {} is gone from Docker and made anew", name);
             return provision(cluster, progress);
@@ -116,17 +158,34 @@ public final class K3dClusters implements KubernetesClusters {
                 }));
     }
 
-    /// Docker chooses another port for the API server each time that the cluster is started.
     private KubernetesPlace place(K3dName name, ClusterPlan plan) throws InterruptedException {
         return attempt(
                 "The API server of Kubernetes cluster " + name + " cannot be found",
                 OptionalInt.empty(),
                 () -> new KubernetesPlace(
-                        findApiServer(name), NAMESPACE, plan.ingressPort().isPresent()));
+                        findApiServer(name), NAMESPACE, plan.ingressPort().isPresent(), reach(name)));
+    }
+
+    /// Decided each time that a place is opened: hosts and networks change.
+    private Reach reach(K3dName name) throws ProgramException, InterruptedException {
+        K3dPorts ports = ports(name);
+        List<PublishedPort> there = ports.kept();
+        Route route = settings.reach().route();
+        boolean direct = route == Route.DIRECT || (route == Route.AUTO && dials(docker.address(name.node())));
+        LOG.info(
+                "Tasks in {} are reached {} (reach: {})",
+                name,
+                direct ? "at the node's address" : "at ports of this host, of which there are " + there.size(),
+                route.word());
+        return direct ? Reach.DIRECT : new Reach.Published(there, ports);
+    }
+
+    private boolean dials(Optional<String> address) {
+        return address.filter(known -> readiness.dials(known, API_SERVER)).isPresent();
     }
 
     private Config findApiServer(K3dName name) throws ProgramException, InterruptedException {
-        String address = docker.published(name.loadBalancer(), API_PORT)
+        String address = docker.published(name.loadBalancer(), API_SERVER + "/tcp")
                 .orElseThrow(() -> new EngineException(
                         "Container " + name.loadBalancer() + " publishes no port of its API server"));
         return Kubeconfig.configured(
@@ -137,29 +196,9 @@ public final class K3dClusters implements KubernetesClusters {
     public void tearDown(ClusterArn cluster) throws InterruptedException {
         K3dName name = name(cluster);
         attempt("Kubernetes cluster " + name + " cannot be removed", OptionalInt.empty(), () -> {
-            remove(name);
+            removal.remove(name);
             return name;
         });
-    }
-
-    /// k3d finds a cluster by its nodes; what it made before them, and a killed one has left, is removed by name.
-    private void remove(K3dName name) throws ProgramException, InterruptedException {
-        programs.endLeftOver(List.of("k3d", "cluster", "create", name.value()));
-        k3d.delete(name);
-        for (String left : docker.containers("k3d.cluster=" + name, "{{.ID}}")) {
-            docker.run("rm", "--force", "--volumes", left);
-        }
-        if (listed(docker.run("network", "ls", "--format", "{{.Name}}"), name.prefixed())) {
-            docker.run("network", "rm", name.prefixed());
-        }
-        if (listed(docker.run("volume", "ls", "--format", "{{.Name}}"), name.imageVolume())) {
-            docker.run("volume", "rm", name.imageVolume());
-        }
-        KubeconfigFile.of(settings, name).delete();
-    }
-
-    private static boolean listed(String names, String name) {
-        return Docker.lines(names).contains(name);
     }
 
     /// Those that this machine's Docker has, and those that KECS makes itself.
@@ -196,7 +235,7 @@ public final class K3dClusters implements KubernetesClusters {
                 own("{{.Label \"k3d.cluster\"}}").forEach(found -> names.add(new K3dName(found)));
             }
             for (K3dName name : names) {
-                remove(name);
+                removal.remove(name);
             }
             return names;
         });

@@ -22,14 +22,16 @@ final class K3dFailures {
     /// @param ingressPort that the cluster was to publish
     static EngineException of(String what, ProgramException failure, OptionalInt ingressPort) {
         String message = what + ": " + said(failure);
-        if (ingressPort.isPresent()
-                && TAKEN.matcher(failure.output()).find()
-                && Pattern.compile(":" + ingressPort.getAsInt() + "\\b")
-                        .matcher(failure.output())
-                        .find()) {
+        if (ingressPort.isPresent() && isTaken(ingressPort.getAsInt(), failure)) {
             return new EngineException(message, ingressPort.getAsInt());
         }
         return new EngineException(message + advice(failure), failure);
+    }
+
+    /// Whether Docker could not publish a port because somebody else listens there.
+    static boolean isTaken(int port, ProgramException failure) {
+        return TAKEN.matcher(failure.output()).find()
+                && Pattern.compile(":" + port + "\\b").matcher(failure.output()).find();
     }
 
     private static String said(ProgramException failure) {

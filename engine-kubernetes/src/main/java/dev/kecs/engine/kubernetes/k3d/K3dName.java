@@ -39,6 +39,11 @@ record K3dName(String value) {
         return prefixed() + "-images";
     }
 
+    /// The container that is the only node.
+    String node() {
+        return prefixed() + "-server-0";
+    }
+
     String loadBalancer() {
         return prefixed() + "-serverlb";
     }

@@ -1,13 +1,19 @@
 package dev.kecs.engine.kubernetes.k3d;
 
 import dev.kecs.ecs.engine.EngineException;
+import dev.kecs.engine.kubernetes.reach.PublishedPort;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 
@@ -17,6 +23,8 @@ import java.time.Duration;
 /// @param limit how long it asks
 record NetworkReadiness(Duration pause, Duration limit) implements Readiness {
     private static final int TIMEOUT_MILLIS = 5_000;
+    private static final int DIAL_MILLIS = 2_000;
+    private static final int MOMENT_MILLIS = 250;
 
     static final NetworkReadiness USUAL = new NetworkReadiness(Duration.ofMillis(500), Duration.ofMinutes(2));
 
@@ -74,6 +82,31 @@ record NetworkReadiness(Duration pause, Duration limit) implements Readiness {
                 connection.disconnect();
             }
         } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean dials(String address, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.ofLiteral(address), port), DIAL_MILLIS);
+            return true;
+        } catch (ConnectException failure) {
+            return String.valueOf(failure.getMessage()).contains("refused");
+        } catch (IOException | IllegalArgumentException noWay) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean lasts(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.ofLiteral(PublishedPort.ADDRESS), port), DIAL_MILLIS);
+            socket.setSoTimeout(MOMENT_MILLIS);
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException lasting) {
+            return true;
+        } catch (IOException ended) {
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package dev.kecs.engine.kubernetes.name;
 
+import dev.kecs.ecs.engine.TaskPort;
 import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,11 @@ public final class KubernetesNames {
 
     public static String pod(TaskArn task) {
         return OWN + "task-" + task.id();
+    }
+
+    /// What leads to one port of a task.
+    public static String port(TaskPort port) {
+        return pod(port.task()) + "-" + port.protocol() + "-" + port.containerPort();
     }
 
     /// Legal, readable and short, but several names may share it: to be followed by [#digits].

@@ -1,5 +1,6 @@
 package dev.kecs.engine.kubernetes.name;
 
+import dev.kecs.ecs.engine.TaskPort;
 import dev.kecs.ecs.name.Arns;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.ServiceArn;
@@ -22,6 +23,9 @@ public record Marks(String instance, String id) {
     public static final String CLUSTER_ARN = "kecs.dev/cluster-arn";
     public static final String TASK = "kecs.dev/task";
     public static final String TASK_ARN = "kecs.dev/task-arn";
+    /// On a Service that leads to one port of a task: which one, `tcp-80`.
+    public static final String PORT = "kecs.dev/port";
+
     public static final String SERVICE = "kecs.dev/service";
     public static final String SERVICE_ARN = "kecs.dev/service-arn";
 
@@ -60,6 +64,14 @@ public record Marks(String instance, String id) {
                 .flatMap(Arns::parse)
                 .filter(TaskArn.class::isInstance)
                 .map(TaskArn.class::cast);
+    }
+
+    /// The port to which a Service leads that is for one port only.
+    public static Optional<TaskPort> port(HasMetadata object) {
+        String[] words = label(object, PORT).split("-", 2);
+        return words.length < 2
+                ? Optional.empty()
+                : task(object).map(task -> new TaskPort(task, Integer.parseInt(words[1]), words[0]));
     }
 
     public static Optional<ServiceArn> service(HasMetadata object) {

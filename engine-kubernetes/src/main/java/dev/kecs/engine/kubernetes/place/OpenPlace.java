@@ -1,10 +1,9 @@
 package dev.kecs.engine.kubernetes.place;
 
-import dev.kecs.ecs.engine.ContainerObservation;
-import dev.kecs.ecs.engine.ContainerObservation.State;
 import dev.kecs.ecs.engine.ServiceExposure;
 import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.ecs.engine.TaskObservation;
+import dev.kecs.ecs.engine.TaskPort;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
@@ -16,6 +15,7 @@ import dev.kecs.engine.kubernetes.name.KubernetesNames;
 import dev.kecs.engine.kubernetes.name.Marks;
 import dev.kecs.engine.kubernetes.pod.PodPlan;
 import dev.kecs.engine.kubernetes.pod.TaskSecret;
+import dev.kecs.engine.kubernetes.reach.Reach;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -26,7 +26,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -45,11 +44,13 @@ public final class OpenPlace implements AutoCloseable {
     private final Launches launches;
     private final ServiceFronts services;
     private final Map<TaskArn, TaskPod> tasks = new HashMap<>();
-    // Written by the cluster's thread, read by those who read logs.
-    private final Map<TaskArn, TaskObservation> told = new ConcurrentHashMap<>();
+    private final Reports reports;
+    private final Ways ways;
     private final Set<TaskArn> unplaced = new HashSet<>();
     private final Appointments<TaskArn> appointments = new Appointments<>();
     private final Upkeep upkeep;
+    // Whether all is known. Told of a pod before its Services are heard of, others would think that no way leads to it.
+    private boolean whole;
 
     /// @param queue hands work to the cluster's thread
     OpenPlace(Surroundings surroundings, ClusterArn cluster, KubernetesPlace place, Consumer<Runnable> queue) {
@@ -90,11 +91,31 @@ public final class OpenPlace implements AutoCloseable {
 
             @Override
             public void neverRuns(TaskObservation ended) {
-                tell(ended);
+                reports.tell(ended);
             }
         });
         this.upkeep = new Upkeep(fronts, commands, appointments);
         this.services = new ServiceFronts(fronts, commands, watch, surroundings, place.routed());
+        this.reports = new Reports(watch, place.namespace(), surroundings.observer());
+        this.ways = switch (place.reach()) {
+            case Reach.Direct direct -> new DirectWays();
+            case Reach.Published published ->
+                new PublishedWays(published, fronts, commands, surroundings, thread(queue));
+        };
+    }
+
+    private PublishedWays.ClusterThread thread(Consumer<Runnable> queue) {
+        return new PublishedWays.ClusterThread() {
+            @Override
+            public void execute(Runnable work) {
+                queue.accept(work);
+            }
+
+            @Override
+            public void look(TaskArn task) {
+                OpenPlace.this.look(task);
+            }
+        };
     }
 
     void start() {
@@ -103,42 +124,16 @@ public final class OpenPlace implements AutoCloseable {
 
     /// Any thread may ask. Empty when there is no such container.
     public Optional<LogSource> logSource(TaskArn task, String container) {
-        return podName(task, container)
-                .map(name -> new LogSource(
-                        watch.client(),
-                        commands.namespace(),
-                        KubernetesNames.pod(task),
-                        name,
-                        () -> state(task, container)
-                                .filter(State.Exited.class::isInstance)
-                                .isPresent()));
+        return reports.logSource(task, container);
     }
 
     /// Any thread may ask. Empty when there is no such container, or it does not run.
     public Optional<PodContainer> running(TaskArn task, String container) {
-        return state(task, container)
-                .filter(State.Running.class::isInstance)
-                .flatMap(runs -> podName(task, container))
-                .map(name -> new PodContainer(watch.client(), commands.namespace(), KubernetesNames.pod(task), name));
-    }
-
-    private Optional<String> podName(TaskArn task, String container) {
-        return watch.pod(KubernetesNames.pod(task)).flatMap(PodPlan::of).stream()
-                .flatMap(plan -> plan.containers().stream())
-                .filter(each -> each.name().equals(container))
-                .map(PodPlan.Container::podName)
-                .findFirst();
-    }
-
-    private Optional<State> state(TaskArn task, String container) {
-        return Optional.ofNullable(told.get(task)).stream()
-                .flatMap(observation -> observation.containers().stream())
-                .filter(each -> each.name().equals(container))
-                .map(ContainerObservation::state)
-                .findFirst();
+        return reports.running(task, container);
     }
 
     private void synchronise(ClusterArn cluster) {
+        whole = true;
         watch.services().forEach(service -> seen(service, false));
         watch.pods().forEach(this::seen);
         surroundings.observer().synchronised(cluster);
@@ -163,7 +158,7 @@ public final class OpenPlace implements AutoCloseable {
         if (task != null && !task.ended()) {
             throw new IllegalStateException(arn + " has not ended and cannot be forgotten");
         }
-        told.remove(arn);
+        reports.forget(arn);
         unplaced.remove(arn);
         upkeep.forget(arn);
         if (task != null) {
@@ -189,6 +184,11 @@ public final class OpenPlace implements AutoCloseable {
         }
     }
 
+    /// Which ports of tasks somebody watches now.
+    public void watched(Set<TaskPort> ports) {
+        ways.watched(ports).stream().map(TaskPort::task).distinct().forEach(this::look);
+    }
+
     public void expose(ServiceExposure exposure) {
         services.expose(exposure);
     }
@@ -198,7 +198,9 @@ public final class OpenPlace implements AutoCloseable {
     }
 
     private void heardOf(Pod pod) {
-        watch.pod(pod.getMetadata().getName()).ifPresent(this::seen);
+        if (whole) {
+            watch.pod(pod.getMetadata().getName()).ifPresent(this::seen);
+        }
     }
 
     private void seen(Pod pod) {
@@ -206,7 +208,7 @@ public final class OpenPlace implements AutoCloseable {
         Optional<PodPlan> plan = PodPlan.of(pod);
         if (arn.isPresent() && plan.isPresent()) {
             boolean revoked = launches.done(arn.get());
-            TaskPod task = tasks.computeIfAbsent(arn.get(), any -> new TaskPod(any, plan.get(), pod));
+            TaskPod task = tasks.computeIfAbsent(arn.get(), any -> found(any, plan.get(), pod));
             if (task.isSame(pod)) {
                 task.heard(pod);
             } else {
@@ -220,6 +222,14 @@ public final class OpenPlace implements AutoCloseable {
         }
     }
 
+    private TaskPod found(TaskArn arn, PodPlan plan, Pod pod) {
+        TaskPod task = new TaskPod(arn, plan, pod);
+        watch.service(KubernetesNames.pod(arn))
+                .filter(service -> Marks.task(service).filter(arn::equals).isPresent())
+                .ifPresent(task::address);
+        return task;
+    }
+
     private void deleted(Pod last) {
         Marks.task(last).map(tasks::get).ifPresent(task -> {
             if (task.isSame(last)) {
@@ -230,6 +240,11 @@ public final class OpenPlace implements AutoCloseable {
     }
 
     private void seen(Service service, boolean gone) {
+        Optional<TaskPort> port = Marks.port(service);
+        if (port.isPresent()) {
+            ways.seen(port.get(), service, gone);
+            return;
+        }
         Marks.task(service).map(tasks::get).ifPresent(task -> {
             task.address(gone ? null : service);
             look(task.arn());
@@ -247,10 +262,11 @@ public final class OpenPlace implements AutoCloseable {
     void tick(Instant now) {
         appointments.takeDue(now).forEach(this::look);
         services.tick(now);
+        ways.tick(now);
     }
 
     Optional<Instant> next() {
-        return Stream.of(appointments.next(), services.next())
+        return Stream.of(appointments.next(), services.next(), ways.next())
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }
@@ -269,9 +285,10 @@ public final class OpenPlace implements AutoCloseable {
                 dismiss(task);
             } else if (task != null) {
                 lookUp(task, now);
-                tell(task.observe(now));
+                reports.tell(task.observe(now, ways));
                 upkeep.act(task, now);
-                tell(task.observe(now));
+                ways.keep(task, now);
+                reports.tell(task.observe(now, ways));
                 task.nextLook(now).ifPresent(at -> appointments.at(arn, at));
             }
             appointments.succeeded(arn);
@@ -291,15 +308,10 @@ public final class OpenPlace implements AutoCloseable {
         }
     }
 
-    private void tell(TaskObservation observation) {
-        if (!observation.equals(told.put(observation.task(), observation))) {
-            surroundings.observer().observed(observation);
-        }
-    }
-
     @Override
     public void close() {
         launches.close();
+        ways.close();
         watch.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.kecs.engine.kubernetes.place;
 
 import dev.kecs.ecs.engine.ClusterPlan;
 import dev.kecs.ecs.engine.EngineException;
+import dev.kecs.ecs.engine.TaskPort;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.engine.kubernetes.cluster.KubernetesPlace;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -50,6 +52,7 @@ public final class PlaceThread implements AutoCloseable {
     private Optional<ClusterPlan> lookFor = Optional.empty();
     private Instant lookAt = Instant.MAX;
     private boolean expected;
+    private Set<TaskPort> watched = Set.of();
 
     public PlaceThread(Surroundings surroundings, ClusterArn cluster) {
         this.surroundings = surroundings;
@@ -116,6 +119,14 @@ public final class PlaceThread implements AutoCloseable {
             } else if (expected) {
                 commandsWhileClosed.add(command);
             }
+        });
+    }
+
+    /// Which ports of its tasks somebody watches now; kept for when the place is open.
+    public void watched(Set<TaskPort> ports) {
+        queue.add(() -> {
+            watched = ports;
+            open().ifPresent(place -> place.watched(ports));
         });
     }
 
@@ -193,6 +204,7 @@ public final class PlaceThread implements AutoCloseable {
     private void open(KubernetesPlace place) {
         OpenPlace opened = new OpenPlace(surroundings, cluster, place, heard -> queue.add(heard::run));
         open = opened;
+        opened.watched(watched);
         opened.start();
         List<Consumer<OpenPlace>> waiting = List.copyOf(commandsWhileClosed);
         commandsWhileClosed.clear();

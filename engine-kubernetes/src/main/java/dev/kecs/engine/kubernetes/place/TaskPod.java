@@ -4,14 +4,11 @@ import dev.kecs.ecs.engine.ContainerObservation;
 import dev.kecs.ecs.engine.ContainerObservation.State;
 import dev.kecs.ecs.engine.ContainerOrder;
 import dev.kecs.ecs.engine.ContainerOrder.Verdict;
-import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.TaskObservation;
 import dev.kecs.ecs.name.TaskArn;
-import dev.kecs.engine.kubernetes.front.Fronts;
 import dev.kecs.engine.kubernetes.pod.PodPlan;
 import dev.kecs.engine.kubernetes.status.PodReading;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.Service;
 import java.time.Instant;
 import java.util.List;
@@ -119,22 +116,21 @@ final class TaskPod {
         return plan.publicIp() && !plan.ports().isEmpty() && !ended() && !deleted;
     }
 
-    TaskObservation observe(Instant now) {
+    /// @param ways how this host gets to it
+    TaskObservation observe(Instant now, Ways ways) {
         PodReading reading = reading(now);
         containers = deleted ? reading.afterDeletion(pod) : reading.read(pod);
-        return new TaskObservation(arn, containers, bindings());
+        return new TaskObservation(arn, containers, ways.to(this));
+    }
+
+    /// Whether a container was seen running.
+    boolean runs(String container) {
+        return containers.stream()
+                .anyMatch(each -> each.name().equals(container) && each.state() instanceof State.Running);
     }
 
     private PodReading reading(Instant now) {
         return new PodReading(plan, containers, isStopping(), now);
-    }
-
-    private List<PortBinding> bindings() {
-        Optional<String> node = Optional.ofNullable(pod.getStatus()).map(PodStatus::getHostIP);
-        return ended()
-                ? List.of()
-                : node.flatMap(host -> address().map(service -> Fronts.bindings(plan.ports(), service, host)))
-                        .orElse(List.of());
     }
 
     boolean ended() {

@@ -14,10 +14,7 @@ record Answers(ApiObjects objects) {
     Answer to(ApiRequest request) {
         return switch (request.method()) {
             case "GET" -> request.namesOne() ? found(objects.get(request.path())) : list(request);
-            case "POST" ->
-                objects.create(request.path(), request.body())
-                        .map(made -> new Answer(201, made))
-                        .orElseGet(() -> status(409, "AlreadyExists"));
+            case "POST" -> create(request);
             case "PATCH" ->
                 objects.get(request.path()).isPresent()
                         ? new Answer(200, objects.patch(request.path(), request.body()))
@@ -25,6 +22,29 @@ record Answers(ApiObjects objects) {
             case "DELETE" -> delete(request);
             default -> status(405, "MethodNotAllowed");
         };
+    }
+
+    private Answer create(ApiRequest request) {
+        Optional<ObjectNode> made = request.kind().equals("services") && isRefused(request)
+                ? Optional.empty()
+                : objects.create(request.path(), request.body());
+        return made.map(each -> new Answer(201, each))
+                .orElseGet(() ->
+                        objects.get(path(request)).isPresent() ? status(409, "AlreadyExists") : status(422, "Invalid"));
+    }
+
+    private boolean isRefused(ApiRequest request) {
+        return objects.get(path(request)).isPresent() || objects.asksForATakenNodePort(request.body());
+    }
+
+    /// Of what is to be created.
+    private static String path(ApiRequest request) {
+        return request.path() + "/"
+                + JsonMapper.shared()
+                        .readTree(request.body())
+                        .path("metadata")
+                        .path("name")
+                        .asString();
     }
 
     private Answer list(ApiRequest request) {

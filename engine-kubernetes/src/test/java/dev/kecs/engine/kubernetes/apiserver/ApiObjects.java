@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// What an API server keeps: objects by their paths, and their changes, which are numbered. Any thread may call it; it
 /// is its own lock.
 final class ApiObjects {
-    private static final int FIRST_NODE_PORT = 30_000;
+    /// Node ports that others ask for by number are below.
+    private static final int FIRST_NODE_PORT = 31_000;
 
     /// One change, as a watch tells it.
     ///
@@ -78,9 +79,30 @@ final class ApiObjects {
         metadata.put("uid", UUID.randomUUID().toString());
         metadata.put("creationTimestamp", Instant.now().toString());
         if ("Service".equals(object.path("kind").asString())) {
-            object.path("spec").path("ports").forEach(port -> ((ObjectNode) port).put("nodePort", nodePorts++));
+            object.path("spec").path("ports").forEach(port -> {
+                if (!port.hasNonNull("nodePort")) {
+                    ((ObjectNode) port).put("nodePort", nodePorts++);
+                }
+            });
         }
         return Optional.of(keep(path, "ADDED", object));
+    }
+
+    /// Whether a Service asks for a node port that another has.
+    synchronized boolean asksForATakenNodePort(String json) {
+        List<Integer> wanted = nodePorts(JsonMapper.shared().readTree(json));
+        return objects.values().stream()
+                .flatMap(each -> nodePorts(each).stream())
+                .anyMatch(wanted::contains);
+    }
+
+    private static List<Integer> nodePorts(JsonNode object) {
+        return object.path("spec")
+                .path("ports")
+                .valueStream()
+                .map(port -> port.path("nodePort").asInt(0))
+                .filter(port -> port > 0)
+                .toList();
     }
 
     /// @throws java.util.NoSuchElementException when there is no such object

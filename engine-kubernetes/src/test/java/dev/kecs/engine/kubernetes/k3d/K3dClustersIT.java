@@ -245,7 +245,8 @@ class K3dClustersIT {
     void whatAKilledControlPlaneLeftHalfMadeIsRemovedAndMadeAnew() throws Exception {
         ClusterPlan plan = plan("killed");
         List<String> command = new K3d(new ExternalPrograms(Map.of()), settings)
-                .creation(K3dName.of(settings.instance(), plan.cluster()), plan);
+                .creation(
+                        K3dName.of(settings.instance(), plan.cluster()), plan, new K3dPorts.Publication(0, List.of()));
         Process orphan = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

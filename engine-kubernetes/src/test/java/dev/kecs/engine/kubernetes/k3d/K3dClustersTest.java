@@ -9,8 +9,10 @@ import dev.kecs.ecs.engine.EngineException;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.engine.kubernetes.cluster.KubernetesPlace;
 import dev.kecs.engine.kubernetes.image.BuiltImages;
+import dev.kecs.engine.kubernetes.reach.ReachWish;
+import dev.kecs.hostports.LeaseDirectory;
+import dev.kecs.hostports.PublishedPorts;
 import dev.kecs.testkit.sample.Samples;
-import io.fabric8.kubernetes.client.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What is asked of k3d and Docker, which are made up here.
 class K3dClustersTest {
-    private static final String KUBECONFIG = """
+    static final String KUBECONFIG = """
             apiVersion: v1
             kind: Config
             clusters:
@@ -73,15 +75,11 @@ class K3dClustersTest {
     }
 
     private K3dClusters clusters(Optional<String> image) {
-        return new K3dClusters(new K3dSettings(directory.resolve("ci"), image), programs, echo, new Readiness() {
-            @Override
-            public void makeNamespace(Config config, String namespace) {}
-
-            @Override
-            public boolean awaitHttp(int port) {
-                return true;
-            }
-        });
+        K3dSettings settings = new K3dSettings(
+                directory.resolve("ci"), image, new ReachWish(ReachWish.Route.DIRECT, OptionalInt.empty()));
+        HostPorts hostPorts = new HostPorts(
+                new LeaseDirectory(directory.resolve("leases")), settings.ports(), PublishedPorts.NONE, port -> true);
+        return new K3dClusters(settings, programs, echo, new ScriptedReadiness(), hostPorts);
     }
 
     private static ClusterPlan plan(OptionalInt port) {
@@ -118,7 +116,7 @@ class K3dClustersTest {
                 .asString()
                 .contains(
                         "--kubeconfig-update-default=false --kubeconfig-switch-context=false",
-                        "--api-port 127.0.0.1:0",
+                        "--api-port 127.0.0.1:28000",
                         "--port 127.0.0.1:8090:80@loadbalancer",
                         "--image rancher/k3s:test",
                         "dev.kecs.cluster=" + Samples.PRODUCTION + "@server:*;loadbalancer")

@@ -1,0 +1,20 @@
+package dev.kecs.engine.kubernetes.place;
+
+import dev.kecs.ecs.engine.PortBinding;
+import dev.kecs.engine.kubernetes.front.Fronts;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import java.util.List;
+import java.util.Optional;
+
+/// The node ports of each task's own Service, at the address of its node. Owned by the cluster's thread.
+final class DirectWays implements Ways {
+    @Override
+    public List<PortBinding> to(TaskPod task) {
+        Optional<String> node = Optional.ofNullable(task.pod().getStatus()).map(PodStatus::getHostIP);
+        return task.ended()
+                ? List.of()
+                : node.flatMap(host -> task.address()
+                                .map(service -> Fronts.bindings(task.plan().ports(), service, host)))
+                        .orElse(List.of());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.kecs.engine.kubernetes.place;
+
+import dev.kecs.ecs.engine.TaskPort;
+import dev.kecs.engine.kubernetes.front.Fronts;
+import dev.kecs.engine.kubernetes.name.KubernetesNames;
+import dev.kecs.engine.kubernetes.reach.PublishedPort;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The Services by which published node ports lead to tasks. They are the only record of who has which port, so that
+/// the next control plane finds it. Owned by the cluster's thread.
+final class PortServices {
+    private static final Logger LOG = LoggerFactory.getLogger(PortServices.class);
+
+    private final Fronts fronts;
+    private final PodCommands commands;
+    private final PortStock stock;
+    private final Map<TaskPort, String> ids = new HashMap<>();
+
+    PortServices(Fronts fronts, PodCommands commands, PortStock stock) {
+        this.fronts = fronts;
+        this.commands = commands;
+        this.stock = stock;
+    }
+
+    /// Has a free one lead to a task.
+    ///
+    /// @return false when none is free
+    /// @throws KubernetesClientException when the API server does not take it now
+    boolean lead(TaskPort port, Pod pod, Instant now) {
+        while (true) {
+            Optional<PublishedPort> free = stock.take(port, now);
+            if (free.isEmpty()) {
+                return false;
+            }
+            try {
+                Service service = stand(port, fronts.ofPort(port, free.get().nodePort(), pod));
+                ids.put(port, service.getMetadata().getUid());
+                return true;
+            } catch (KubernetesClientException refused) {
+                if (refused.getCode() != PodCommands.UNPROCESSABLE) {
+                    stock.giveBack(port, now);
+                    throw refused;
+                }
+                LOG.info("Somebody else has node port {}: {}", free.get().nodePort(), refused.getMessage());
+                stock.putAside(port, now);
+            }
+        }
+    }
+
+    /// An earlier call may have made it without hearing of that.
+    private Service stand(TaskPort port, Service desired) {
+        try {
+            return commands.create(desired);
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw refused;
+            }
+            Service found = commands.findService(KubernetesNames.port(port)).orElseThrow(() -> refused);
+            if (!stock.takeAgain(port, nodePort(found))) {
+                commands.removeService(KubernetesNames.port(port));
+                throw refused;
+            }
+            return found;
+        }
+    }
+
+    private static int nodePort(Service service) {
+        return Fronts.nodePorts(service).values().stream().findFirst().orElse(0);
+    }
+
+    /// Takes up what an earlier control plane has made; what leads nowhere by now is removed.
+    ///
+    /// @return false when it is known, or removed
+    boolean adopt(TaskPort port, Service service) {
+        if (ids.containsKey(port)) {
+            return false;
+        }
+        if (stock.takeAgain(port, nodePort(service))) {
+            ids.put(port, service.getMetadata().getUid());
+            return true;
+        }
+        commands.removeService(service.getMetadata().getName());
+        return false;
+    }
+
+    /// Whether it is the one that leads to the port now.
+    boolean isOf(TaskPort port, Service service) {
+        return service.getMetadata().getUid().equals(ids.get(port));
+    }
+
+    /// @throws KubernetesClientException when the API server does not take it now
+    void remove(TaskPort port) {
+        commands.removeService(KubernetesNames.port(port));
+        ids.remove(port);
+    }
+
+    /// There is none any more.
+    void forget(TaskPort port) {
+        ids.remove(port);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.kecs.engine.kubernetes.place;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a published port has been seen to lead to its task. It is tried again and again, and believed after half a
+/// minute: some programs end every connection at which nothing is said. Owned by the cluster's thread.
+final class WayProof {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final int MOST_DOUBLINGS = 4;
+    private static final Duration BELIEVED_AFTER = Duration.ofSeconds(30);
+
+    private @Nullable Instant began;
+    private Instant due = Instant.MIN;
+    private int failures;
+    private boolean trying;
+    private boolean given;
+
+    /// Of a way that was proven to an earlier control plane.
+    static WayProof ofBefore() {
+        WayProof proof = new WayProof();
+        proof.given = true;
+        return proof;
+    }
+
+    boolean isGiven() {
+        return given;
+    }
+
+    boolean isDue(Instant now) {
+        return !given && !trying && !due.isAfter(now);
+    }
+
+    void begin(Instant now) {
+        began = began == null ? now : began;
+        trying = true;
+    }
+
+    /// @return when it is to be tried again
+    Optional<Instant> ended(boolean leads, Instant now) {
+        trying = false;
+        given = leads || (began != null && !now.isBefore(began.plus(BELIEVED_AFTER)));
+        due = now.plus(FIRST_PAUSE.multipliedBy(1L << Math.min(MOST_DOUBLINGS, failures++)));
+        return given ? Optional.empty() : Optional.of(due);
+    }
+}
