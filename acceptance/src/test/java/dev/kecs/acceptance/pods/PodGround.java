@@ -77,6 +77,10 @@ record PodGround(Kubectl kubectl) implements PeerGround {
 
     @Override
     public ContainerDefinition.Builder program(String mode) {
+        return container(mode);
+    }
+
+    static ContainerDefinition.Builder container(String mode) {
         return ContainerDefinition.builder()
                 .image("busybox")
                 .entryPoint(List.of("sh", "-c"))

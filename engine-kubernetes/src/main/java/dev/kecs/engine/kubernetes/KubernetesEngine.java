@@ -110,14 +110,14 @@ public final class KubernetesEngine implements TaskEngine {
     public TaskLog log(TaskArn task, String container) {
         return new PodLog(() -> Optional.ofNullable(places.get(task.cluster()))
                 .flatMap(PlaceThread::open)
-                .flatMap(place -> place.logSource(task, container)));
+                .flatMap(place -> place.reports().logSource(task, container)));
     }
 
     @Override
     public TaskCommand execute(TaskCommand.Request request, TaskCommand.Output output) {
         return Optional.ofNullable(places.get(request.task().cluster()))
                 .flatMap(PlaceThread::open)
-                .flatMap(place -> place.running(request.task(), request.container()))
+                .flatMap(place -> place.reports().running(request.task(), request.container()))
                 .map(where -> PodCommand.start(where, request, output))
                 .orElseThrow(() -> new EngineException("Container '" + request.container() + "' of task "
                         + request.task().id() + " does not run, or its API server is not reached"));

@@ -219,7 +219,6 @@ class PublishedWaysTest extends OnFakeKubernetes {
         TaskArn task = running();
         watch(task);
         reached(task);
-        tasks.awaitAllToldBefore();
         long made = server.requests("POST " + FakeKubernetes.SERVICES);
         server.remove(FakeKubernetes.SERVICES + "/" + service(task));
         engine.eventually().until(() -> server.requests("POST " + FakeKubernetes.SERVICES) > made);

@@ -6,6 +6,7 @@ import dev.kecs.ecs.engine.TaskObservation;
 import dev.kecs.ecs.engine.environment.FetchedValues;
 import dev.kecs.ecs.engine.environment.PendingFetches;
 import dev.kecs.ecs.name.TaskArn;
+import dev.kecs.engine.kubernetes.command.PodCommands;
 import dev.kecs.engine.kubernetes.name.KubernetesNames;
 import dev.kecs.engine.kubernetes.pod.PodPlace;
 import dev.kecs.engine.kubernetes.pod.PodPlan;

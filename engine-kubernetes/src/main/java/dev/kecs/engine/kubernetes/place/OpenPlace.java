@@ -8,14 +8,18 @@ import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.engine.kubernetes.cluster.KubernetesPlace;
-import dev.kecs.engine.kubernetes.exec.PodContainer;
+import dev.kecs.engine.kubernetes.command.Appointments;
+import dev.kecs.engine.kubernetes.command.PodCommands;
 import dev.kecs.engine.kubernetes.front.Fronts;
-import dev.kecs.engine.kubernetes.log.LogSource;
 import dev.kecs.engine.kubernetes.name.KubernetesNames;
 import dev.kecs.engine.kubernetes.name.Marks;
 import dev.kecs.engine.kubernetes.pod.PodPlan;
 import dev.kecs.engine.kubernetes.pod.TaskSecret;
 import dev.kecs.engine.kubernetes.reach.Reach;
+import dev.kecs.engine.kubernetes.way.DirectWays;
+import dev.kecs.engine.kubernetes.way.PortServices;
+import dev.kecs.engine.kubernetes.way.PublishedWays;
+import dev.kecs.engine.kubernetes.way.Ways;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -100,7 +104,12 @@ public final class OpenPlace implements AutoCloseable {
         this.ways = switch (place.reach()) {
             case Reach.Direct direct -> new DirectWays();
             case Reach.Published published ->
-                new PublishedWays(published, fronts, commands, surroundings, thread(queue));
+                new PublishedWays(
+                        published,
+                        new PortServices(fronts, commands, published.ports()),
+                        surroundings.observer(),
+                        surroundings.clock(),
+                        thread(queue));
         };
     }
 
@@ -122,14 +131,9 @@ public final class OpenPlace implements AutoCloseable {
         watch.start();
     }
 
-    /// Any thread may ask. Empty when there is no such container.
-    public Optional<LogSource> logSource(TaskArn task, String container) {
-        return reports.logSource(task, container);
-    }
-
-    /// Any thread may ask. Empty when there is no such container, or it does not run.
-    public Optional<PodContainer> running(TaskArn task, String container) {
-        return reports.running(task, container);
+    /// What was told of tasks; any thread may ask.
+    public Reports reports() {
+        return reports;
     }
 
     private void synchronise(ClusterArn cluster) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What was told of tasks, and what can be read of them. Written by the cluster's thread, read by any.
-final class Reports {
+public final class Reports {
     private final Watch watch;
     private final String namespace;
     private final Observer observer;
@@ -38,7 +38,7 @@ final class Reports {
     }
 
     /// Empty when there is no such container.
-    Optional<LogSource> logSource(TaskArn task, String container) {
+    public Optional<LogSource> logSource(TaskArn task, String container) {
         return podName(task, container)
                 .map(name -> new LogSource(
                         watch.client(),
@@ -51,7 +51,7 @@ final class Reports {
     }
 
     /// Empty when there is no such container, or it does not run.
-    Optional<PodContainer> running(TaskArn task, String container) {
+    public Optional<PodContainer> running(TaskArn task, String container) {
         return state(task, container)
                 .filter(State.Running.class::isInstance)
                 .flatMap(runs -> podName(task, container))

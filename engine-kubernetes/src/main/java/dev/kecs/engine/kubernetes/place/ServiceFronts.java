@@ -3,6 +3,8 @@ package dev.kecs.engine.kubernetes.place;
 import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.ServiceExposure;
 import dev.kecs.ecs.name.ServiceArn;
+import dev.kecs.engine.kubernetes.command.Appointments;
+import dev.kecs.engine.kubernetes.command.PodCommands;
 import dev.kecs.engine.kubernetes.front.Fronts;
 import dev.kecs.engine.kubernetes.front.Routes;
 import dev.kecs.engine.kubernetes.name.KubernetesNames;

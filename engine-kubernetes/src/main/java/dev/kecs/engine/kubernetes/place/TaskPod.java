@@ -8,6 +8,8 @@ import dev.kecs.ecs.engine.TaskObservation;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.engine.kubernetes.pod.PodPlan;
 import dev.kecs.engine.kubernetes.status.PodReading;
+import dev.kecs.engine.kubernetes.way.ReachedTask;
+import dev.kecs.engine.kubernetes.way.Ways;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import java.time.Instant;
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one task: its pod as seen last, and what was made of it. Owned by its cluster's thread.
-final class TaskPod {
+final class TaskPod implements ReachedTask {
     private final TaskArn arn;
     private final PodPlan plan;
     private final Set<String> opened = new TreeSet<>();
@@ -73,7 +75,8 @@ final class TaskPod {
         deleted = true;
     }
 
-    boolean isDeleted() {
+    @Override
+    public boolean isDeleted() {
         return deleted;
     }
 
@@ -90,7 +93,8 @@ final class TaskPod {
         stopping = true;
     }
 
-    boolean isStopping() {
+    @Override
+    public boolean isStopping() {
         return stopping || isPastDeadline();
     }
 
@@ -108,7 +112,8 @@ final class TaskPod {
         address = service;
     }
 
-    Optional<Service> address() {
+    @Override
+    public Optional<Service> address() {
         return Optional.ofNullable(address);
     }
 
@@ -123,8 +128,8 @@ final class TaskPod {
         return new TaskObservation(arn, containers, ways.to(this));
     }
 
-    /// Whether a container was seen running.
-    boolean runs(String container) {
+    @Override
+    public boolean runs(String container) {
         return containers.stream()
                 .anyMatch(each -> each.name().equals(container) && each.state() instanceof State.Running);
     }
@@ -133,7 +138,8 @@ final class TaskPod {
         return new PodReading(plan, containers, isStopping(), now);
     }
 
-    boolean ended() {
+    @Override
+    public boolean ended() {
         return !containers.isEmpty() && containers.stream().allMatch(each -> each.state() instanceof State.Exited);
     }
 
@@ -184,15 +190,18 @@ final class TaskPod {
                         .min(Instant::compareTo);
     }
 
-    TaskArn arn() {
+    @Override
+    public TaskArn arn() {
         return arn;
     }
 
-    PodPlan plan() {
+    @Override
+    public PodPlan plan() {
         return plan;
     }
 
-    Pod pod() {
+    @Override
+    public Pod pod() {
         return pod;
     }
 }

@@ -1,6 +1,8 @@
 package dev.kecs.engine.kubernetes.place;
 
 import dev.kecs.ecs.name.TaskArn;
+import dev.kecs.engine.kubernetes.command.Appointments;
+import dev.kecs.engine.kubernetes.command.PodCommands;
 import dev.kecs.engine.kubernetes.front.Fronts;
 import dev.kecs.engine.kubernetes.name.KubernetesNames;
 import io.fabric8.kubernetes.api.model.Service;

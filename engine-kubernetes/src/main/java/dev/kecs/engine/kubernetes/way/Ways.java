@@ -1,4 +1,4 @@
-package dev.kecs.engine.kubernetes.place;
+package dev.kecs.engine.kubernetes.way;
 
 import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.TaskPort;
@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /// How this host gets to the tasks of a place. Owned by the cluster's thread.
-interface Ways extends AutoCloseable {
+public interface Ways extends AutoCloseable {
     /// Where the ports of a task are reached now.
-    List<PortBinding> to(TaskPod task);
+    List<PortBinding> to(ReachedTask task);
 
     /// Makes the ways that the task calls for, and takes those away that it needs no more.
     ///
     /// @throws KubernetesClientException when the API server does not take it
-    default void keep(TaskPod task, Instant now) {}
+    default void keep(ReachedTask task, Instant now) {}
 
     /// Which ports somebody watches now.
     ///

@@ -1,10 +1,11 @@
-package dev.kecs.engine.kubernetes.place;
+package dev.kecs.engine.kubernetes.way;
 
 import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.ecs.engine.ServiceExposure;
+import dev.kecs.ecs.engine.TaskEngine.Observer;
 import dev.kecs.ecs.engine.TaskPort;
 import dev.kecs.ecs.name.TaskArn;
-import dev.kecs.engine.kubernetes.front.Fronts;
+import dev.kecs.engine.kubernetes.command.Appointments;
 import dev.kecs.engine.kubernetes.reach.PublishedPort;
 import dev.kecs.engine.kubernetes.reach.Reach;
 import dev.kecs.engine.kubernetes.reach.ReachWish;
@@ -35,24 +36,26 @@ import org.slf4j.LoggerFactory;
 /// | waiting          | one is free                                | held                                         |
 /// | held             | its task runs, and a connection lasts      | proven: told as where it is reached          |
 /// | any              | nobody watches, or its task has ended      | unreached; the published one rests and is free |
-final class PublishedWays implements Ways {
+public final class PublishedWays implements Ways {
     private static final Logger LOG = LoggerFactory.getLogger(PublishedWays.class);
 
     /// How long those who watched before a restart have until they watch again.
     private static final Duration GRACE = Duration.ofSeconds(30);
 
+    private static final Duration MUST_BE_HEARD_WITHIN = Duration.ofSeconds(3);
     private static final int MOST_AT_ONCE = 50;
     private static final String ALL = "all";
 
     /// The cluster's thread, for those who come from another one.
-    interface ClusterThread extends Executor {
+    public interface ClusterThread extends Executor {
         /// Looks at a task; called on the cluster's thread.
         void look(TaskArn task);
     }
 
     private final Reach.Published reach;
     private final PortServices services;
-    private final Surroundings surroundings;
+    private final Observer observer;
+    private final InstantSource clock;
     private final ClusterThread thread;
     private final PortStock stock;
     private final PoolGrowth growth;
@@ -62,20 +65,23 @@ final class PublishedWays implements Ways {
     private final Set<TaskPort> adopted = new HashSet<>();
     private final Appointments<String> sweeps = new Appointments<>();
     private final Appointments<TaskPort> looks = new Appointments<>();
+    private final Appointments<TaskPort> checks = new Appointments<>();
     private Set<TaskPort> wanted = Set.of();
 
-    PublishedWays(
+    /// @param services for the ports of `reach`
+    /// @param observer is told of what interrupts others
+    public PublishedWays(
             Reach.Published reach,
-            Fronts fronts,
-            PodCommands commands,
-            Surroundings surroundings,
+            PortServices services,
+            Observer observer,
+            InstantSource clock,
             ClusterThread thread) {
         this.reach = reach;
-        this.surroundings = surroundings;
+        this.services = services;
+        this.observer = observer;
+        this.clock = clock;
         this.thread = thread;
-        this.stock = new PortStock(reach.ports());
-        this.services = new PortServices(fronts, commands, stock);
-        InstantSource clock = surroundings.clock();
+        this.stock = services.stock();
         this.growth = new PoolGrowth(reach.pool(), thread, clock, growthEars());
         this.graceEnds = clock.instant().plus(GRACE);
         sweeps.at(ALL, graceEnds);
@@ -105,15 +111,12 @@ final class PublishedWays implements Ways {
 
     private void announce(String what) {
         Set<TaskArn> tasks = waiting.stream().map(TaskPort::task).collect(Collectors.toCollection(LinkedHashSet::new));
-        tasks.stream()
-                .map(TaskArn::cluster)
-                .distinct()
-                .forEach(cluster -> surroundings.observer().progressed(cluster, what));
-        tasks.forEach(task -> surroundings.observer().warned(task, what));
+        tasks.stream().map(TaskArn::cluster).distinct().forEach(cluster -> observer.progressed(cluster, what));
+        tasks.forEach(task -> observer.warned(task, what));
     }
 
     @Override
-    public List<PortBinding> to(TaskPod task) {
+    public List<PortBinding> to(ReachedTask task) {
         return task.ended()
                 ? List.of()
                 : task.plan().ports().stream()
@@ -121,7 +124,7 @@ final class PublishedWays implements Ways {
                         .toList();
     }
 
-    private Optional<PortBinding> binding(TaskPod task, ServiceExposure.Port each) {
+    private Optional<PortBinding> binding(ReachedTask task, ServiceExposure.Port each) {
         TaskPort port = new TaskPort(task.arn(), each.containerPort(), each.protocol());
         return stock.heldBy(port)
                 .filter(way -> isProven(port))
@@ -138,7 +141,7 @@ final class PublishedWays implements Ways {
     }
 
     @Override
-    public void keep(TaskPod task, Instant now) {
+    public void keep(ReachedTask task, Instant now) {
         boolean over = task.ended() || task.isDeleted();
         for (ServiceExposure.Port each : task.plan().ports()) {
             TaskPort port = new TaskPort(task.arn(), each.containerPort(), each.protocol());
@@ -160,8 +163,10 @@ final class PublishedWays implements Ways {
         return wanted.contains(port) || (adopted.contains(port) && now.isBefore(graceEnds));
     }
 
-    private void hold(TaskPort port, TaskPod task, Instant now) {
-        if (!services.lead(port, task.pod(), now)) {
+    private void hold(TaskPort port, ReachedTask task, Instant now) {
+        if (services.lead(port, task.pod(), now)) {
+            checks.at(port, now.plus(MUST_BE_HEARD_WITHIN));
+        } else {
             waiting.add(port);
             long lacking = waiting.stream()
                     .filter(each -> each.protocol().equals(port.protocol()))
@@ -184,6 +189,7 @@ final class PublishedWays implements Ways {
         proofs.remove(port);
         adopted.remove(port);
         looks.cancel(port);
+        checks.cancel(port);
     }
 
     /// What publishes a port takes connections before anybody is behind it; so the port is told only when one lasts.
@@ -200,7 +206,7 @@ final class PublishedWays implements Ways {
     }
 
     private void proved(TaskPort port, WayProof proof, boolean leads) {
-        proof.ended(leads, surroundings.clock().instant()).ifPresent(again -> looks.at(port, again));
+        proof.ended(leads, clock.instant()).ifPresent(again -> looks.at(port, again));
         thread.look(port.task());
     }
 
@@ -211,7 +217,7 @@ final class PublishedWays implements Ways {
         wanted = Set.copyOf(ports);
         adopted.removeAll(wanted);
         // First, so that those who come need not wait for what others leave.
-        sweep(surroundings.clock().instant());
+        sweep(clock.instant());
         return changed;
     }
 
@@ -219,16 +225,20 @@ final class PublishedWays implements Ways {
     public void seen(TaskPort port, Service service, boolean gone) {
         if (gone) {
             if (services.isOf(port, service)) {
-                services.forget(port);
-                stock.giveBack(port, surroundings.clock().instant());
-                forget(port);
-                thread.look(port.task());
+                lost(port);
             }
         } else if (services.adopt(port, service)) {
             adopted.add(port);
             proofs.put(port, WayProof.ofBefore());
-            sweeps.at(ALL, surroundings.clock().instant());
+            sweeps.at(ALL, clock.instant());
         }
+    }
+
+    private void lost(TaskPort port) {
+        services.forget(port);
+        stock.giveBack(port, clock.instant());
+        forget(port);
+        thread.look(port.task());
     }
 
     @Override
@@ -237,9 +247,21 @@ final class PublishedWays implements Ways {
             sweep(now);
         }
         looks.takeDue(now).forEach(port -> thread.look(port.task()));
+        checks.takeDue(now).forEach(port -> check(port, now));
         boolean freed = stock.wake(now);
         if (growth.tick(now) || freed) {
             lookAtWaiting();
+        }
+    }
+
+    private void check(TaskPort port, Instant now) {
+        try {
+            if (services.isLost(port)) {
+                lost(port);
+            }
+            checks.succeeded(port);
+        } catch (KubernetesClientException silent) {
+            checks.later(port, now);
         }
     }
 
@@ -276,10 +298,11 @@ final class PublishedWays implements Ways {
         Stream<Instant> freed = waiting.stream()
                 .map(TaskPort::protocol)
                 .distinct()
-                .flatMap(protocol ->
-                        stock.freeSoon(protocol, surroundings.clock().instant()).stream());
+                .flatMap(protocol -> stock.freeSoon(protocol, clock.instant()).stream());
         return Stream.concat(
-                        Stream.of(sweeps.next(), looks.next(), growth.next()).flatMap(Optional::stream), freed)
+                        Stream.of(sweeps.next(), looks.next(), checks.next(), growth.next())
+                                .flatMap(Optional::stream),
+                        freed)
                 .min(Instant::compareTo);
     }
 

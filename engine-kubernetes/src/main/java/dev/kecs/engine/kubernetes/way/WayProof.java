@@ -1,4 +1,4 @@
-package dev.kecs.engine.kubernetes.place;
+package dev.kecs.engine.kubernetes.way;
 
 import java.time.Duration;
 import java.time.Instant;

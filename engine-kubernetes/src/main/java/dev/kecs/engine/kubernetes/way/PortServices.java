@@ -1,6 +1,7 @@
-package dev.kecs.engine.kubernetes.place;
+package dev.kecs.engine.kubernetes.way;
 
 import dev.kecs.ecs.engine.TaskPort;
+import dev.kecs.engine.kubernetes.command.PodCommands;
 import dev.kecs.engine.kubernetes.front.Fronts;
 import dev.kecs.engine.kubernetes.name.KubernetesNames;
 import dev.kecs.engine.kubernetes.reach.PublishedPort;
@@ -10,25 +11,36 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The Services by which published node ports lead to tasks. They are the only record of who has which port, so that
 /// the next control plane finds it. Owned by the cluster's thread.
-final class PortServices {
+public final class PortServices {
     private static final Logger LOG = LoggerFactory.getLogger(PortServices.class);
 
     private final Fronts fronts;
     private final PodCommands commands;
     private final PortStock stock;
     private final Map<TaskPort, String> ids = new HashMap<>();
+    // Made, and not heard of yet: of the end of such a one nobody would tell.
+    private final Set<TaskPort> unheard = new HashSet<>();
 
-    PortServices(Fronts fronts, PodCommands commands, PortStock stock) {
+    /// @param ports that there are, the better ones first
+    public PortServices(Fronts fronts, PodCommands commands, List<PublishedPort> ports) {
         this.fronts = fronts;
         this.commands = commands;
-        this.stock = stock;
+        this.stock = new PortStock(ports);
+    }
+
+    /// Who has which port.
+    PortStock stock() {
+        return stock;
     }
 
     /// Has a free one lead to a task.
@@ -44,6 +56,7 @@ final class PortServices {
             try {
                 Service service = stand(port, fronts.ofPort(port, free.get().nodePort(), pod));
                 ids.put(port, service.getMetadata().getUid());
+                unheard.add(port);
                 return true;
             } catch (KubernetesClientException refused) {
                 if (refused.getCode() != PodCommands.UNPROCESSABLE) {
@@ -81,6 +94,7 @@ final class PortServices {
     ///
     /// @return false when it is known, or removed
     boolean adopt(TaskPort port, Service service) {
+        unheard.remove(port);
         if (ids.containsKey(port)) {
             return false;
         }
@@ -92,6 +106,14 @@ final class PortServices {
         return false;
     }
 
+    /// Whether it is gone without having been heard of.
+    ///
+    /// @throws KubernetesClientException when the API server does not say
+    boolean isLost(TaskPort port) {
+        return unheard.contains(port)
+                && commands.findService(KubernetesNames.port(port)).isEmpty();
+    }
+
     /// Whether it is the one that leads to the port now.
     boolean isOf(TaskPort port, Service service) {
         return service.getMetadata().getUid().equals(ids.get(port));
@@ -100,11 +122,12 @@ final class PortServices {
     /// @throws KubernetesClientException when the API server does not take it now
     void remove(TaskPort port) {
         commands.removeService(KubernetesNames.port(port));
-        ids.remove(port);
+        forget(port);
     }
 
     /// There is none any more.
     void forget(TaskPort port) {
         ids.remove(port);
+        unheard.remove(port);
     }
 }

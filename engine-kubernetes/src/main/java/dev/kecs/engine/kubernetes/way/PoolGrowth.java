@@ -1,6 +1,7 @@
-package dev.kecs.engine.kubernetes.place;
+package dev.kecs.engine.kubernetes.way;
 
 import dev.kecs.ecs.engine.EngineException;
+import dev.kecs.engine.kubernetes.command.Appointments;
 import dev.kecs.engine.kubernetes.reach.PortPool;
 import dev.kecs.engine.kubernetes.reach.PublishedPort;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.kecs.engine.kubernetes.place;
+package dev.kecs.engine.kubernetes.way;
 
 import dev.kecs.ecs.engine.TaskPort;
 import dev.kecs.engine.kubernetes.reach.PublishedPort;

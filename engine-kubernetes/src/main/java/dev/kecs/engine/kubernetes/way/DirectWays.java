@@ -1,4 +1,4 @@
-package dev.kecs.engine.kubernetes.place;
+package dev.kecs.engine.kubernetes.way;
 
 import dev.kecs.ecs.engine.PortBinding;
 import dev.kecs.engine.kubernetes.front.Fronts;
@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// The node ports of each task's own Service, at the address of its node. Owned by the cluster's thread.
-final class DirectWays implements Ways {
+public final class DirectWays implements Ways {
     @Override
-    public List<PortBinding> to(TaskPod task) {
+    public List<PortBinding> to(ReachedTask task) {
         Optional<String> node = Optional.ofNullable(task.pod().getStatus()).map(PodStatus::getHostIP);
         return task.ended()
                 ? List.of()

@@ -1,4 +1,4 @@
-package dev.kecs.engine.kubernetes.place;
+package dev.kecs.engine.kubernetes.command;
 
 import dev.kecs.engine.kubernetes.pod.StartGate;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -16,14 +16,14 @@ import java.util.Optional;
 
 /// What is asked of the API server. Each command may be repeated. All throw [KubernetesClientException] when it
 /// refuses or does not answer. Used by the cluster's thread.
-record PodCommands(KubernetesClient client, String namespace) {
+public record PodCommands(KubernetesClient client, String namespace) {
     /// Kubernetes' status code for an object that is well formed and not allowed.
-    static final int UNPROCESSABLE = 422;
+    public static final int UNPROCESSABLE = 422;
 
     private static final String TOUCHED = "kecs.dev/touched";
 
     /// @return the pod as it is now; empty when one of that name was there
-    Optional<Pod> create(Pod pod) {
+    public Optional<Pod> create(Pod pod) {
         try {
             return Optional.of(client.pods().resource(pod).create());
         } catch (KubernetesClientException refused) {
@@ -34,13 +34,13 @@ record PodCommands(KubernetesClient client, String namespace) {
         }
     }
 
-    Optional<Pod> find(String name) {
+    public Optional<Pod> find(String name) {
         return Optional.ofNullable(pod(name).get());
     }
 
     /// Ends a pod's containers and keeps the pod, its exit codes and its logs: a deadline that has passed. Kubernetes
     /// knows no other way of stopping a pod that does not delete it.
-    Pod passDeadline(Pod pod) {
+    public Pod passDeadline(Pod pod) {
         return pod(pod.getMetadata().getName())
                 .edit(now -> new PodBuilder(now)
                         .editSpec()
@@ -50,17 +50,17 @@ record PodCommands(KubernetesClient client, String namespace) {
     }
 
     /// Takes the pod away at once; for one that has ended, that no node has, or whose node is gone.
-    void remove(String name) {
+    public void remove(String name) {
         pod(name).withGracePeriod(0).delete();
     }
 
     /// Lets held containers start, and has the node look at the pod now rather than at its next turn.
-    void open(Pod pod, Collection<String> podContainers, Instant now) {
+    public void open(Pod pod, Collection<String> podContainers, Instant now) {
         client.configMaps().resource(StartGate.open(pod, podContainers)).serverSideApply();
         touch(pod, now);
     }
 
-    void touch(Pod pod, Instant now) {
+    public void touch(Pod pod, Instant now) {
         pod(pod.getMetadata().getName())
                 .edit(found -> new PodBuilder(found)
                         .editMetadata()
@@ -70,33 +70,33 @@ record PodCommands(KubernetesClient client, String namespace) {
     }
 
     /// Makes it, or changes it to this.
-    void put(Secret secret) {
+    public void put(Secret secret) {
         client.secrets().resource(secret).forceConflicts().serverSideApply();
     }
 
-    void removeSecret(String name) {
+    public void removeSecret(String name) {
         client.secrets().inNamespace(namespace).withName(name).delete();
     }
 
-    Service create(Service service) {
+    public Service create(Service service) {
         return client.services().resource(service).create();
     }
 
-    Service replace(Service service) {
+    public Service replace(Service service) {
         return client.services().resource(service).update();
     }
 
     /// Makes it, or changes it to this.
-    void route(Ingress route) {
+    public void route(Ingress route) {
         client.network().v1().ingresses().resource(route).serverSideApply();
     }
 
-    Optional<Service> findService(String name) {
+    public Optional<Service> findService(String name) {
         return Optional.ofNullable(
                 client.services().inNamespace(namespace).withName(name).get());
     }
 
-    void removeService(String name) {
+    public void removeService(String name) {
         client.services().inNamespace(namespace).withName(name).delete();
     }
 
