@@ -82,8 +82,10 @@ class TraefikPortsTest {
             await().atMost(PATIENCE).until(() -> state(kecs).startsWith("listening "));
             assertThat(get(port, web)).startsWith("HTTP/1.1 200 OK\r\n");
 
-            ecs.deleteService(
-                    request -> request.cluster("routed").service("web").force(true));
+            for (String service : List.of("private", "web")) {
+                ecs.deleteService(
+                        request -> request.cluster("routed").service(service).force(true));
+            }
             await().atMost(PATIENCE).until(() -> get(port, web).startsWith("HTTP/1.1 404 "));
             await().atMost(PATIENCE).ignoreExceptions().until(() -> {
                 ecs.deleteCluster(request -> request.cluster("routed"));
