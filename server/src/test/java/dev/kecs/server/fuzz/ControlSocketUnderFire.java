@@ -55,12 +55,16 @@ record ControlSocketUnderFire(Path directory) {
     private static List<Call> calls(String task) {
         Map<String, Object> one = Map.of("type", "task", "cluster", "production", "task", task);
         return List.of(
-                new Call("target.watch", Map.of("watch", "w1", "target", SERVICE, "targetPort", 80, "protocol", "tcp")),
+                new Call(
+                        "target.watch",
+                        Map.of("watch", "w1", "target", SERVICE, "targetPort", 80, "protocol", "tcp", "ingress", true)),
                 new Call("target.watch", Map.of("watch", "w2", "target", one)),
                 new Call("target.watch", Map.of("watch", "w3", "target", TAGS)),
                 new Call("target.acknowledge", Map.of("watch", "w1", "generation", 1)),
                 new Call("target.unwatch", Map.of("watch", "w1")),
-                new Call("target.resolve", Map.of("target", SERVICE, "targetPort", 80, "protocol", "tcp")),
+                new Call(
+                        "target.resolve",
+                        Map.of("target", SERVICE, "targetPort", 80, "protocol", "tcp", "ingress", true)),
                 new Call("target.resolve", Map.of("target", one)),
                 new Call("target.resolve", Map.of("target", TAGS)),
                 new Call("names.list", Map.of("what", "services", "cluster", "production", "beginning", "w")),
