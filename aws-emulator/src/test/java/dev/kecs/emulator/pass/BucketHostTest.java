@@ -16,6 +16,9 @@ class BucketHostTest {
         "127.0.0.1:8080,/bucket/k,127.0.0.1:8080,/bucket/k",
         "s3.localhost:8080,/bucket/k,s3.localhost:8080,/bucket/k",
         "kecs.example.test,/bucket/k,kecs.example.test,/bucket/k",
+        "kecs.internal:8080,/bucket/k,localhost:8080,/bucket/k",
+        "bucket.kecs.internal:8080,/k,localhost:8080,/bucket/k",
+        "kecs.internal.example.test,/bucket/k,kecs.internal.example.test,/bucket/k",
     })
     void aBucketInFrontOfTheHostIsWrittenInFrontOfThePath(String host, String target, String sent, String asked) {
         assertThat(BucketHost.of(host, target, true)).isEqualTo(new BucketHost(sent, asked));

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param allowed further host names, lower case, without port
 public record HostCheck(Set<String> allowed) {
-    private static final List<String> LOCAL = List.of("localhost", "127.0.0.1", "[::1]");
+    /// The third is what tasks that are pods call this host; no page of the Internet has a name below `internal`.
+    private static final List<String> LOCAL = List.of("localhost", "127.0.0.1", "kecs.internal", "[::1]");
 
     public HostCheck {
         allowed = Set.copyOf(allowed);

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -67,7 +68,8 @@ final class FakeKubernetes implements AutoCloseable {
 
     private final class Place implements KubernetesClusters {
         private KubernetesPlace place() {
-            return new KubernetesPlace(Kubeconfig.configured(server.config()), "test", false, reach.get());
+            return new KubernetesPlace(
+                    Kubeconfig.configured(server.config()), "test", false, reach.get(), Optional.empty());
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.kecs.engine.kubernetes;
 
 import dev.kecs.ecs.engine.environment.AwsForTasks;
+import dev.kecs.ecs.engine.environment.HostDoors;
 import dev.kecs.ecs.engine.environment.SecretSource;
 import dev.kecs.ecs.engine.environment.TaskSurroundings;
 import dev.kecs.engine.kubernetes.cluster.Kubeconfig;
@@ -43,7 +44,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     EngineHarness newHarness(SecretSource secrets) {
-        AwsForTasks aws = new AwsForTasks(TaskSurroundings.NONE, secrets);
+        AwsForTasks aws = new AwsForTasks(TaskSurroundings.NONE, HostDoors.NONE, secrets);
         return new EngineHarness(new KubernetesEngine(clusters(), marks, aws, InstantSource.system()), PATIENCE);
     }
 

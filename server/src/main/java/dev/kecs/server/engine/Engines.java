@@ -3,7 +3,7 @@ package dev.kecs.server.engine;
 import dev.kecs.ecs.engine.EngineException;
 import dev.kecs.ecs.engine.TaskEngine;
 import dev.kecs.ecs.engine.environment.AwsForTasks;
-import dev.kecs.ecs.engine.environment.TaskSurroundings;
+import dev.kecs.ecs.engine.environment.HostDoors;
 import dev.kecs.engine.process.Surroundings;
 import dev.kecs.hostports.AddressLeases;
 import dev.kecs.protocol.paths.InstancePaths;
@@ -26,11 +26,12 @@ public record Engines(
         Map<String, String> environment,
         Path distribution,
         InstantSource clock) {
-    public TaskEngine build(EngineKind kind, AddressLeases leases, Surroundings surroundings) throws IOException {
+    public TaskEngine build(EngineKind kind, AddressLeases leases, Surroundings surroundings, HostDoors doors)
+            throws IOException {
         return switch (kind) {
             case PROCESS -> Processes.engine(this, leases, surroundings);
-            case KUBERNETES -> Pods.engine(this, new AwsForTasks(TaskSurroundings.NONE, surroundings.secrets()));
-            case K3D -> K3dPods.engine(this, new AwsForTasks(TaskSurroundings.NONE, surroundings.secrets()));
+            case KUBERNETES -> Pods.engine(this, aws(surroundings, doors));
+            case K3D -> K3dPods.engine(this, aws(surroundings, doors));
         };
     }
 
@@ -45,5 +46,18 @@ public record Engines(
         if (kind != EngineKind.KUBERNETES) {
             Pods.removeAll(this);
         }
+    }
+
+    /// Tasks that do not reach the emulator are not told of it: an SDK would send its calls to AWS.
+    private static AwsForTasks aws(Surroundings surroundings, HostDoors doors) {
+        return new AwsForTasks(
+                (task, environment) -> {
+                    Map<String, String> missing = surroundings.services().missing(task, environment);
+                    return missing.containsKey("AWS_ENDPOINT_URL") || environment.containsKey("AWS_ENDPOINT_URL")
+                            ? missing
+                            : Map.of();
+                },
+                doors,
+                surroundings.secrets());
     }
 }

@@ -12,11 +12,13 @@ import dev.kecs.duckdb.DuckDbStores;
 import dev.kecs.ecs.cluster.IngressPorts;
 import dev.kecs.ecs.command.ClusterLife;
 import dev.kecs.ecs.engine.TaskEngine;
+import dev.kecs.ecs.engine.environment.HostDoors;
 import dev.kecs.ecs.name.Ids;
 import dev.kecs.ecs.name.RandomIds;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.emulator.run.EmulatorFiles;
 import dev.kecs.emulator.run.Host;
+import dev.kecs.emulator.task.TaskEndpoints;
 import dev.kecs.engine.kubernetes.k3d.DockerPublishedPorts;
 import dev.kecs.engine.kubernetes.program.ExternalPrograms;
 import dev.kecs.engine.process.Surroundings;
@@ -26,9 +28,11 @@ import dev.kecs.hostports.LeaseDirectory;
 import dev.kecs.protocol.control.AwsEmulatorStatus;
 import dev.kecs.protocol.rpc.JsonRpcServer;
 import dev.kecs.scheduler.Scheduler;
+import dev.kecs.server.aws.ApiDoors;
 import dev.kecs.server.aws.AwsServices;
 import dev.kecs.server.control.RoutedPorts;
 import dev.kecs.server.control.Watches;
+import dev.kecs.server.engine.EngineKind;
 import dev.kecs.server.engine.Engines;
 import dev.kecs.server.ingress.LeasedIngressPorts;
 import dev.kecs.server.settings.InstanceSettings;
@@ -88,7 +92,8 @@ public final class Server implements AutoCloseable {
         MetadataAddress metadata = new MetadataAddress();
         AddressLeases leases =
                 new AddressLeases(LeaseDirectory.ofUser(System.getProperty("user.name")), new SecureRandom());
-        AwsServices aws = hold(aws(chosen, leases, metadata));
+        ApiDoors doors = hold(new ApiDoors(metadata::base, settings.bindAddress()));
+        AwsServices aws = hold(aws(chosen, leases, endpoints(metadata, doors)));
         Engines engines = new Engines(
                 settings.paths(),
                 chosen,
@@ -99,7 +104,8 @@ public final class Server implements AutoCloseable {
         TaskEngine engine = hold(engines.build(
                 settings.engine(),
                 leases,
-                new Surroundings(settings.environment(), metadata, aws.surroundings(), aws.secrets())));
+                new Surroundings(settings.environment(), metadata, aws.surroundings(), aws.secrets()),
+                aws.status() == null ? HostDoors.NONE : doors));
         RoutedPorts routed = routedPorts(stores, aws, chosen.traefik());
         ClusterLife clusters = new ClusterLife(stores, engine, ingressPorts(chosen.traefik(), routed), clock);
         clusters.begin();
@@ -134,7 +140,12 @@ public final class Server implements AutoCloseable {
         LOG.info("Listening on {}:{}", settings.bindAddress(), api.port());
     }
 
-    private AwsServices aws(InstanceSettings chosen, AddressLeases leases, MetadataAddress metadata)
+    /// Tasks that are processes of this host reach the API as everybody on it does.
+    private TaskEndpoints endpoints(MetadataAddress metadata, ApiDoors doors) {
+        return settings.engine() == EngineKind.PROCESS ? cluster -> metadata.base() : doors;
+    }
+
+    private AwsServices aws(InstanceSettings chosen, AddressLeases leases, TaskEndpoints endpoints)
             throws InvalidConfigException {
         Host host = new Host(
                 settings.paths().name().value(),
@@ -146,9 +157,7 @@ public final class Server implements AutoCloseable {
             return AwsServices.atRest(host);
         }
         try {
-            // Tasks are processes of this host, and reach the API as everybody on it does.
-            return AwsServices.start(
-                    chosen.awsEmulator().settings(settings.awsEmulator()), host, cluster -> metadata.base());
+            return AwsServices.start(chosen.awsEmulator().settings(settings.awsEmulator()), host, endpoints);
         } catch (IllegalArgumentException wrong) {
             throw new InvalidConfigException(String.valueOf(wrong.getMessage()));
         }

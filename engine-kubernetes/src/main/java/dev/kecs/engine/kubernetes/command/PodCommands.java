@@ -1,9 +1,9 @@
 package dev.kecs.engine.kubernetes.command;
 
 import dev.kecs.engine.kubernetes.pod.StartGate;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -69,11 +69,6 @@ public record PodCommands(KubernetesClient client, String namespace) {
                         .build());
     }
 
-    /// Makes it, or changes it to this.
-    public void put(Secret secret) {
-        client.secrets().resource(secret).forceConflicts().serverSideApply();
-    }
-
     public void removeSecret(String name) {
         client.secrets().inNamespace(namespace).withName(name).delete();
     }
@@ -84,6 +79,11 @@ public record PodCommands(KubernetesClient client, String namespace) {
 
     public Service replace(Service service) {
         return client.services().resource(service).update();
+    }
+
+    /// Makes it, or changes it to this.
+    public void put(HasMetadata object) {
+        client.resource(object).forceConflicts().serverSideApply();
     }
 
     /// Makes it, or changes it to this.

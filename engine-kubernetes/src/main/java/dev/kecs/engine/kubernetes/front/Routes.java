@@ -11,7 +11,7 @@ import java.util.Optional;
 /// HTTP routes to the Services in front of ECS services, for the Traefik of a Kubernetes cluster. Pure.
 public final class Routes {
     /// The class that k3s's Traefik serves.
-    private static final String CLASS = "traefik";
+    static final String CLASS = "traefik";
 
     private Routes() {}
 

@@ -47,6 +47,19 @@ record Docker(Programs programs) {
         }
     }
 
+    /// This host's address in a network: the bridge's own (IPv4). Empty when Docker does not say.
+    Optional<String> gateway(String network) throws InterruptedException {
+        try {
+            String all =
+                    run("network", "inspect", "--format", "{{range .IPAM.Config}}{{println .Gateway}}{{end}}", network);
+            return lines(all).stream()
+                    .filter(address -> address.matches("\\d+(\\.\\d+){3}"))
+                    .findFirst();
+        } catch (ProgramException unknown) {
+            return Optional.empty();
+        }
+    }
+
     static List<String> lines(String text) {
         return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     }

@@ -163,7 +163,11 @@ public final class K3dClusters implements KubernetesClusters {
                 "The API server of Kubernetes cluster " + name + " cannot be found",
                 OptionalInt.empty(),
                 () -> new KubernetesPlace(
-                        findApiServer(name), NAMESPACE, plan.ingressPort().isPresent(), reach(name)));
+                        findApiServer(name),
+                        NAMESPACE,
+                        plan.ingressPort().isPresent(),
+                        reach(name),
+                        docker.gateway(name.prefixed())));
     }
 
     /// Decided each time that a place is opened: hosts and networks change.

@@ -53,6 +53,7 @@ final class Launches {
 
     private final Surroundings surroundings;
     private final PodCommands commands;
+    private final PodPlace place;
     private final Ears ears;
     private final LocalImages images;
     private final PendingFetches fetches;
@@ -61,9 +62,10 @@ final class Launches {
     private final Set<TaskArn> revoked = new HashSet<>();
 
     /// @param thread hands work to the cluster's thread
-    Launches(Surroundings surroundings, PodCommands commands, Executor thread, Ears ears) {
+    Launches(Surroundings surroundings, PodCommands commands, PodPlace place, Executor thread, Ears ears) {
         this.surroundings = surroundings;
         this.commands = commands;
+        this.place = place;
         this.ears = ears;
         this.images = new LocalImages(surroundings.clusters());
         this.fetches = new PendingFetches(surroundings.aws().secrets(), thread, new PendingFetches.Outcome() {
@@ -129,13 +131,7 @@ final class Launches {
             ears.neverRuns(neverRan(order.launch(), Optional.empty()));
             return Optional.empty();
         }
-        PodTranslation translation = PodTranslation.of(
-                order.launch(),
-                order.fetched(),
-                new PodPlace(
-                        surroundings.marks(),
-                        commands.namespace(),
-                        surroundings.aws().services()));
+        PodTranslation translation = PodTranslation.of(order.launch(), order.fetched(), place);
         Optional<Pod> pod;
         try {
             pod = make(task, translation);

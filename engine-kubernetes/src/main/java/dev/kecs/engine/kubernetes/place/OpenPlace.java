@@ -4,6 +4,7 @@ import dev.kecs.ecs.engine.ServiceExposure;
 import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.ecs.engine.TaskObservation;
 import dev.kecs.ecs.engine.TaskPort;
+import dev.kecs.ecs.engine.environment.HostDoors;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.ServiceArn;
 import dev.kecs.ecs.name.TaskArn;
@@ -13,6 +14,7 @@ import dev.kecs.engine.kubernetes.command.PodCommands;
 import dev.kecs.engine.kubernetes.front.Fronts;
 import dev.kecs.engine.kubernetes.name.KubernetesNames;
 import dev.kecs.engine.kubernetes.name.Marks;
+import dev.kecs.engine.kubernetes.pod.PodPlace;
 import dev.kecs.engine.kubernetes.pod.PodPlan;
 import dev.kecs.engine.kubernetes.pod.TaskSecret;
 import dev.kecs.engine.kubernetes.reach.Reach;
@@ -29,6 +31,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -47,6 +50,7 @@ public final class OpenPlace implements AutoCloseable {
     private final PodCommands commands;
     private final Launches launches;
     private final ServiceFronts services;
+    private final Optional<AwsRoute> awsRoute;
     private final Map<TaskArn, TaskPod> tasks = new HashMap<>();
     private final Reports reports;
     private final Ways ways;
@@ -87,7 +91,19 @@ public final class OpenPlace implements AutoCloseable {
             }
         });
         this.commands = new PodCommands(watch.client(), place.namespace());
-        this.launches = new Launches(surroundings, commands, queue::accept, new Launches.Ears() {
+        OptionalInt door = place.gateway()
+                .map(address -> surroundings.aws().doors().open(cluster, address))
+                .orElse(OptionalInt.empty());
+        this.awsRoute = place.routed() && door.isPresent()
+                ? Optional.of(
+                        new AwsRoute(fronts, commands, cluster, place.gateway().orElseThrow(), door.getAsInt()))
+                : Optional.empty();
+        PodPlace pods = new PodPlace(
+                surroundings.marks(),
+                place.namespace(),
+                surroundings.aws().services(),
+                door.isPresent() ? Map.of(HostDoors.NAME, place.gateway().orElseThrow()) : Map.of());
+        this.launches = new Launches(surroundings, commands, pods, queue::accept, new Launches.Ears() {
             @Override
             public void ready(TaskArn task) {
                 look(task);
@@ -129,6 +145,7 @@ public final class OpenPlace implements AutoCloseable {
 
     void start() {
         watch.start();
+        awsRoute.ifPresent(route -> route.look(surroundings.clock().instant()));
     }
 
     /// What was told of tasks; any thread may ask.
@@ -267,10 +284,11 @@ public final class OpenPlace implements AutoCloseable {
         appointments.takeDue(now).forEach(this::look);
         services.tick(now);
         ways.tick(now);
+        awsRoute.ifPresent(route -> route.tick(now));
     }
 
     Optional<Instant> next() {
-        return Stream.of(appointments.next(), services.next(), ways.next())
+        return Stream.of(appointments.next(), services.next(), ways.next(), awsRoute.flatMap(AwsRoute::next))
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }

@@ -105,6 +105,7 @@ public final class PlaceThread implements AutoCloseable {
         queue.add(() -> settle(removed, () -> {
             abandon();
             shut();
+            surroundings.aws().doors().close(cluster);
             surroundings.clusters().tearDown(cluster);
         }));
         return removed;

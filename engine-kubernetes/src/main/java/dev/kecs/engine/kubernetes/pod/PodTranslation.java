@@ -56,7 +56,9 @@ public record PodTranslation(Pod pod, Optional<Secret> secret, List<String> warn
                 .withLabels(labels(launch, place.marks()))
                 .withAnnotations(annotations(task))
                 .endMetadata()
-                .withSpec(spec(task, variables).build())
+                .withSpec(spec(task, variables)
+                        .addAllToHostAliases(aliases(place))
+                        .build())
                 .build();
         return new PodTranslation(
                 pod,
@@ -163,6 +165,12 @@ public record PodTranslation(Pod pod, Optional<Secret> secret, List<String> warn
                         Collectors.mapping(HostEntry::hostname, Collectors.toList())));
         return names.entrySet().stream()
                 .map(each -> new HostAlias(each.getValue(), each.getKey()))
+                .toList();
+    }
+
+    private static List<HostAlias> aliases(PodPlace place) {
+        return place.hosts().entrySet().stream()
+                .map(each -> new HostAlias(List.of(each.getKey()), each.getValue()))
                 .toList();
     }
 

@@ -78,7 +78,8 @@ class PodTranslationTest {
                         "namespace",
                         (arn, environment) -> environment.containsKey("OWN_ENDPOINT")
                                 ? Map.of()
-                                : Map.of("AWS_ENDPOINT_URL", "http://emulator")));
+                                : Map.of("AWS_ENDPOINT_URL", "http://emulator"),
+                        Map.of("kecs.internal", "172.18.0.1")));
     }
 
     private static ContainerDefinition.Builder web() {
@@ -287,7 +288,10 @@ class PodTranslationTest {
                 .getSpec();
         assertThat(spec.getTerminationGracePeriodSeconds()).isEqualTo(50);
         assertThat(spec.getNodeSelector()).containsExactly(Map.entry("kubernetes.io/arch", "amd64"));
-        assertThat(spec.getHostAliases()).containsExactly(new HostAlias(List.of("a.test", "b.test"), "10.0.0.1"));
+        assertThat(spec.getHostAliases())
+                .containsExactly(
+                        new HostAlias(List.of("a.test", "b.test"), "10.0.0.1"),
+                        new HostAlias(List.of("kecs.internal"), "172.18.0.1"));
         assertThat(spec.getDnsConfig().getNameservers()).containsExactly("10.0.0.2");
         assertThat(spec.getDnsPolicy()).isEqualTo("None");
         assertThat(spec.getHostname()).startsWith("front-end");

@@ -1,0 +1,5 @@
+/// Tests of relays.
+@NullMarked
+package dev.kecs.hostports.relay;
+
+import org.jspecify.annotations.NullMarked;

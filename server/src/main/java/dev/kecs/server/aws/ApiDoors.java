@@ -1,0 +1,107 @@
+package dev.kecs.server.aws;
+
+import dev.kecs.ecs.engine.environment.HostDoors;
+import dev.kecs.ecs.name.ClusterArn;
+import dev.kecs.emulator.task.TaskEndpoints;
+import dev.kecs.hostports.relay.AddressRelay;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// This API, for tasks of clusters that do not share this host's loopback: at the address that each of them reaches,
+/// and
+/// at the API's own port, so that what tasks were told is still true after a restart with that port. The API answers
+/// for
+/// all of AWS. Any thread may call it.
+public final class ApiDoors implements HostDoors, TaskEndpoints, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiDoors.class);
+
+    /// @param relay empty where the API itself listens at the address
+    private record Door(String address, int port, Optional<AddressRelay> relay) {}
+
+    private final Supplier<Optional<String>> api;
+    private final boolean everywhere;
+    // Guarded by this.
+    private final Map<ClusterArn, Door> doors = new HashMap<>();
+
+    /// @param api its URL at this host; empty before it listens
+    /// @param bind the address at which it listens; a wildcard needs no relays
+    public ApiDoors(Supplier<Optional<String>> api, String bind) {
+        this.api = api;
+        this.everywhere = bind.equals("0.0.0.0") || bind.equals("::");
+    }
+
+    @Override
+    public synchronized OptionalInt open(ClusterArn cluster, String address) {
+        Door standing = doors.get(cluster);
+        if (standing != null && standing.address().equals(address)) {
+            return OptionalInt.of(standing.port());
+        }
+        close(cluster);
+        Optional<InetSocketAddress> target = target();
+        if (target.isEmpty()) {
+            LOG.warn("Tasks of cluster {} do not reach AWS's services: the API does not listen yet", cluster.name());
+            return OptionalInt.empty();
+        }
+        int port = target.get().getPort();
+        try {
+            boolean there = everywhere || target.get().getAddress().equals(InetAddress.ofLiteral(address));
+            Optional<AddressRelay> relay =
+                    there ? Optional.empty() : Optional.of(AddressRelay.listen(address, port, target.get()));
+            doors.put(cluster, new Door(address, port, relay));
+            return OptionalInt.of(port);
+        } catch (IOException refused) {
+            LOG.warn(
+                    "Tasks of cluster {} do not reach AWS's services: nothing can listen at {}:{}: {}",
+                    cluster.name(),
+                    address,
+                    port,
+                    refused.getMessage());
+            return OptionalInt.empty();
+        }
+    }
+
+    private Optional<InetSocketAddress> target() {
+        return api.get().map(URI::create).map(url -> new InetSocketAddress(literal(url), url.getPort()));
+    }
+
+    private static InetAddress literal(URI url) {
+        String host = url.getHost();
+        return InetAddress.ofLiteral(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
+    }
+
+    /// As the cluster's tasks see it.
+    @Override
+    public synchronized Optional<String> of(ClusterArn cluster) {
+        return Optional.ofNullable(doors.get(cluster)).map(door -> "http://" + NAME + ":" + door.port());
+    }
+
+    @Override
+    public synchronized void close(ClusterArn cluster) {
+        Optional.ofNullable(doors.remove(cluster)).ifPresent(ApiDoors::end);
+    }
+
+    private static void end(Door door) {
+        try {
+            if (door.relay().isPresent()) {
+                door.relay().get().close();
+            }
+        } catch (IOException failure) {
+            LOG.warn("A relay could not be closed", failure);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        doors.values().forEach(ApiDoors::end);
+        doors.clear();
+    }
+}
