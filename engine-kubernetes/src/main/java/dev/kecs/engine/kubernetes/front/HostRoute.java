@@ -55,26 +55,7 @@ public record HostRoute(Marks marks, String namespace, ClusterArn cluster, Strin
                         .build(),
                 new IngressBuilder()
                         .withMetadata(metadata(Map.of()))
-                        .withNewSpec()
-                        .withIngressClassName(Routes.CLASS)
-                        .addNewRule()
-                        .withHost("localhost")
-                        .withNewHttp()
-                        .addNewPath()
-                        .withPath("/")
-                        .withPathType("Prefix")
-                        .withNewBackend()
-                        .withNewService()
-                        .withName(NAME)
-                        .withNewPort()
-                        .withNumber(port)
-                        .endPort()
-                        .endService()
-                        .endBackend()
-                        .endPath()
-                        .endHttp()
-                        .endRule()
-                        .endSpec()
+                        .withSpec(Routes.leading("localhost", NAME, port))
                         .build());
     }
 

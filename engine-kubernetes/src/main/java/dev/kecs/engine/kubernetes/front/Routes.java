@@ -6,12 +6,14 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressSpec;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressSpecBuilder;
 import java.util.Optional;
 
 /// HTTP routes to the Services in front of ECS services, for the Traefik of a Kubernetes cluster. Pure.
 public final class Routes {
     /// The class that k3s's Traefik serves.
-    static final String CLASS = "traefik";
+    private static final String CLASS = "traefik";
 
     private Routes() {}
 
@@ -40,26 +42,32 @@ public final class Routes {
                         .withUid(front.getMetadata().getUid())
                         .build())
                 .endMetadata()
-                .withNewSpec()
+                .withSpec(leading(
+                        host.get(), front.getMetadata().getName(), port.get().containerPort()))
+                .build());
+    }
+
+    /// Every path of a host to one Service.
+    static IngressSpec leading(String host, String service, int port) {
+        return new IngressSpecBuilder()
                 .withIngressClassName(CLASS)
                 .addNewRule()
-                .withHost(host.get())
+                .withHost(host)
                 .withNewHttp()
                 .addNewPath()
                 .withPath("/")
                 .withPathType("Prefix")
                 .withNewBackend()
                 .withNewService()
-                .withName(front.getMetadata().getName())
+                .withName(service)
                 .withNewPort()
-                .withNumber(port.get().containerPort())
+                .withNumber(port)
                 .endPort()
                 .endService()
                 .endBackend()
                 .endPath()
                 .endHttp()
                 .endRule()
-                .endSpec()
-                .build());
+                .build();
     }
 }
