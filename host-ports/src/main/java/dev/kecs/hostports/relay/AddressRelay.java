@@ -27,11 +27,15 @@ public final class AddressRelay implements AutoCloseable {
     private final Semaphore places;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor;
 
     private AddressRelay(ServerSocket listener, InetSocketAddress target, int most) {
         this.listener = listener;
         this.target = target;
         this.places = new Semaphore(most);
+        this.acceptor = Thread.ofVirtual()
+                .name("relay at " + listener.getLocalSocketAddress())
+                .unstarted(this::accept);
     }
 
     /// Listens from now on; at most [#MOST] connections are carried at once.
@@ -56,7 +60,7 @@ public final class AddressRelay implements AutoCloseable {
             }
         }
         AddressRelay relay = new AddressRelay(listener, target, most);
-        Thread.ofVirtual().name("relay at " + at).start(relay::accept);
+        relay.acceptor.start();
         return relay;
     }
 
@@ -136,11 +140,18 @@ public final class AddressRelay implements AutoCloseable {
         }
     }
 
-    /// Connections end with it.
+    /// Connections end with it, and its port is free when this returns.
     @Override
     public void close() throws IOException {
         listener.close();
         closed.countDown();
         open.forEach(AddressRelay::end);
+        try {
+            // The system's socket is closed by the thread that waits in it.
+            acceptor.interrupt();
+            acceptor.join();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
