@@ -63,8 +63,8 @@ final class Forward implements SessionObserver, AutoCloseable {
     void start(List<@Nullable BoundPort> bound) {
         turning.lock();
         try {
-            serve(bound);
             if (!closed) {
+                // Before it serves: a session may be ready at once, and tells that itself.
                 started = true;
                 observer.started(this);
                 observer.noted(
@@ -75,6 +75,7 @@ final class Forward implements SessionObserver, AutoCloseable {
                                         .map(String::valueOf)
                                         .collect(Collectors.joining(", ")));
             }
+            serve(bound);
         } finally {
             turning.unlock();
         }
