@@ -15,8 +15,11 @@ import java.util.concurrent.TimeUnit;
 /// Accepts TCP connections at one address and passes each on to a target: one virtual thread accepts, two more carry
 /// each connection, and read only as fast as the other side takes. For requests of SDKs, not for bulk.
 public final class AddressRelay implements AutoCloseable {
-    /// At once; more wait in the listener's backlog until one has ended.
-    public static final int MOST = 512;
+    /// @param most connections at once; more wait in the listener's backlog until one has ended
+    /// @param farewell how long a client may keep a connection whose target has ended it
+    record Limits(int most, Duration farewell) {
+        static final Limits USUAL = new Limits(512, Duration.ofSeconds(30));
+    }
 
     private static final int BACKLOG = 128;
     private static final Duration LONGEST_DIAL = Duration.ofSeconds(5);
@@ -24,30 +27,32 @@ public final class AddressRelay implements AutoCloseable {
 
     private final ServerSocket listener;
     private final InetSocketAddress target;
+    private final Duration farewell;
     private final Semaphore places;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Thread acceptor;
 
-    private AddressRelay(ServerSocket listener, InetSocketAddress target, int most) {
+    private AddressRelay(ServerSocket listener, InetSocketAddress target, Limits limits) {
         this.listener = listener;
         this.target = target;
-        this.places = new Semaphore(most);
+        this.farewell = limits.farewell();
+        this.places = new Semaphore(limits.most());
         this.acceptor = Thread.ofVirtual()
                 .name("relay at " + listener.getLocalSocketAddress())
                 .unstarted(this::accept);
     }
 
-    /// Listens from now on; at most [#MOST] connections are carried at once.
+    /// Listens from now on; at most 512 connections are carried at once.
     ///
     /// @param address a literal
     /// @param port 0 picks a free one
     /// @throws IOException when the address is none of this host's, or the port is taken there
     public static AddressRelay listen(String address, int port, InetSocketAddress target) throws IOException {
-        return listen(new InetSocketAddress(InetAddress.ofLiteral(address), port), target, MOST);
+        return listen(new InetSocketAddress(InetAddress.ofLiteral(address), port), target, Limits.USUAL);
     }
 
-    static AddressRelay listen(InetSocketAddress at, InetSocketAddress target, int most) throws IOException {
+    static AddressRelay listen(InetSocketAddress at, InetSocketAddress target, Limits limits) throws IOException {
         ServerSocket listener = new ServerSocket();
         boolean bound = false;
         try {
@@ -59,7 +64,7 @@ public final class AddressRelay implements AutoCloseable {
                 listener.close();
             }
         }
-        AddressRelay relay = new AddressRelay(listener, target, most);
+        AddressRelay relay = new AddressRelay(listener, target, limits);
         relay.acceptor.start();
         return relay;
     }
@@ -98,9 +103,12 @@ public final class AddressRelay implements AutoCloseable {
             hold(client);
             hold(server);
             server.connect(target, (int) LONGEST_DIAL.toMillis());
-            Thread back = Thread.ofVirtual().name("relayed answer").start(() -> copy(server, client));
-            copy(client, server);
-            back.join();
+            Thread asking = Thread.ofVirtual().name("relayed request").start(() -> copy(client, server));
+            copy(server, client);
+            // Pools of clients keep connections that a server has ended, and may never look at them again.
+            asking.join(farewell);
+            end(client);
+            asking.join();
             open.remove(server);
         } catch (IOException unreachable) {
             // The client learns it by the end of its connection.

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -68,7 +69,9 @@ class AddressRelayTest {
     void oneMoreThanItMayCarryWaitsUntilAnotherHasEnded() throws Exception {
         try (ServerSocket target = listen();
                 AddressRelay relay = AddressRelay.listen(
-                        new InetSocketAddress(InetAddress.ofLiteral(ADDRESS), 0), address(target), 1);
+                        new InetSocketAddress(InetAddress.ofLiteral(ADDRESS), 0),
+                        address(target),
+                        new AddressRelay.Limits(1, Duration.ofMinutes(1)));
                 Socket first = connect(ADDRESS, relay.port());
                 Socket carried = target.accept();
                 Socket second = connect(ADDRESS, relay.port())) {
@@ -82,6 +85,26 @@ class AddressRelayTest {
             target.setSoTimeout(0);
             try (Socket next = target.accept()) {
                 assertThat(next.getInputStream().read()).isEqualTo('2');
+            }
+        }
+    }
+
+    /// As a pool of connections keeps those that the server has closed for idleness.
+    @Test
+    void aClientThatKeepsAConnectionWhoseTargetHasEndedKeepsNoPlace() throws Exception {
+        try (ServerSocket target = listen();
+                AddressRelay relay = AddressRelay.listen(
+                        new InetSocketAddress(InetAddress.ofLiteral(ADDRESS), 0),
+                        address(target),
+                        new AddressRelay.Limits(1, Duration.ofMillis(50)));
+                Socket idle = connect(ADDRESS, relay.port())) {
+            target.accept().close();
+            assertThat(idle.getInputStream().read()).isEqualTo(-1);
+            target.setSoTimeout(20_000);
+            try (Socket second = connect(ADDRESS, relay.port());
+                    Socket carried = target.accept()) {
+                second.getOutputStream().write('2');
+                assertThat(carried.getInputStream().read()).isEqualTo('2');
             }
         }
     }
