@@ -17,10 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// This API, for tasks of clusters that do not share this host's loopback: at the address that each of them reaches,
-/// and
-/// at the API's own port, so that what tasks were told is still true after a restart with that port. The API answers
-/// for
-/// all of AWS. Any thread may call it.
+/// and at the API's own port, so that what tasks were told is still true after a restart with that port. The API
+/// answers for all of AWS. Any thread may call it.
 public final class ApiDoors implements HostDoors, TaskEndpoints, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiDoors.class);
 
