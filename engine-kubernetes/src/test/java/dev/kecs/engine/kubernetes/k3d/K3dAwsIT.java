@@ -9,9 +9,7 @@ import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.engine.kubernetes.KubernetesEngine;
 import dev.kecs.engine.kubernetes.name.Marks;
-import dev.kecs.engine.kubernetes.program.ExternalPrograms;
 import dev.kecs.hostports.ClusterPorts;
-import dev.kecs.hostports.LeaseDirectory;
 import dev.kecs.hostports.PortRange;
 import dev.kecs.hostports.relay.AddressRelay;
 import dev.kecs.testkit.engine.EngineHarness;
@@ -89,14 +87,9 @@ class K3dAwsIT {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("moto.log").toFile())
                 .start();
-        ClusterPorts ports = new ClusterPorts(
-                LeaseDirectory.ofUser(System.getProperty("user.name")),
-                directory.resolve("ports"),
-                new DockerPublishedPorts(new ExternalPrograms(Map.of())),
-                ClusterPorts::bindable);
+        ClusterPorts ports = RealK3d.ports(directory);
         int port = ports.lease(new ClusterPorts.Owner("test", "cluster test"), PortRange.from(8090, 100));
-        K3dClusters clusters = K3dClusters.of(
-                new K3dSettings(directory.resolve("aws"), Optional.ofNullable(System.getenv("KECS_K3S_IMAGE"))));
+        K3dClusters clusters = K3dClusters.of(RealK3d.settings(directory.resolve("aws")));
         Doors doors = new Doors(emulator);
         AwsForTasks aws = new AwsForTasks(
                 (task, environment) -> Map.of("AWS_ENDPOINT_URL", doors.url()), doors, AwsForTasks.NOTHING.secrets());

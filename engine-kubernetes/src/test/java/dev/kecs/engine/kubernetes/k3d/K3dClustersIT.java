@@ -11,7 +11,6 @@ import dev.kecs.engine.kubernetes.cluster.KubernetesPlace;
 import dev.kecs.engine.kubernetes.program.ExternalPrograms;
 import dev.kecs.engine.kubernetes.program.ProgramException;
 import dev.kecs.hostports.ClusterPorts;
-import dev.kecs.hostports.LeaseDirectory;
 import dev.kecs.hostports.PortRange;
 import dev.kecs.testkit.sample.Samples;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -63,13 +62,9 @@ class K3dClustersIT {
     @BeforeEach
     void begin() throws IOException {
         kubeconfig = usersKubeconfig();
-        settings = new K3dSettings(directory.resolve("it"), Optional.ofNullable(System.getenv("KECS_K3S_IMAGE")));
+        settings = RealK3d.settings(directory.resolve("it"));
         clusters = K3dClusters.of(settings);
-        ports = new ClusterPorts(
-                LeaseDirectory.ofUser(System.getProperty("user.name")),
-                directory.resolve("ports"),
-                new DockerPublishedPorts(new ExternalPrograms(Map.of())),
-                ClusterPorts::bindable);
+        ports = RealK3d.ports(directory);
     }
 
     @AfterEach

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,8 +40,7 @@ class K3dPublishedIT {
     Path directory;
 
     private K3dClusters clusters(ReachWish reach) {
-        return K3dClusters.of(new K3dSettings(
-                directory.resolve("published"), Optional.ofNullable(System.getenv("KECS_K3S_IMAGE")), reach));
+        return K3dClusters.of(RealK3d.settings(directory.resolve("published"), reach));
     }
 
     private EngineHarness harness(K3dClusters clusters) {

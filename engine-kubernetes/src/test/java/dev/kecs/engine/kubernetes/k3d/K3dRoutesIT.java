@@ -11,7 +11,6 @@ import dev.kecs.engine.kubernetes.KubernetesEngine;
 import dev.kecs.engine.kubernetes.name.Marks;
 import dev.kecs.engine.kubernetes.program.ExternalPrograms;
 import dev.kecs.hostports.ClusterPorts;
-import dev.kecs.hostports.LeaseDirectory;
 import dev.kecs.hostports.PortRange;
 import dev.kecs.testkit.engine.EngineHarness;
 import java.io.IOException;
@@ -49,14 +48,9 @@ class K3dRoutesIT {
     @Test
     void aServiceIsReachedByItsNameAtItsClustersPortWhicheverTaskIsReady() throws Exception {
         Docker docker = new Docker(new ExternalPrograms(Map.of()));
-        ClusterPorts ports = new ClusterPorts(
-                LeaseDirectory.ofUser(System.getProperty("user.name")),
-                directory.resolve("ports"),
-                new DockerPublishedPorts(new ExternalPrograms(Map.of())),
-                ClusterPorts::bindable);
+        ClusterPorts ports = RealK3d.ports(directory);
         int port = ports.lease(new ClusterPorts.Owner("test", "cluster test"), PortRange.from(8090, 100));
-        K3dClusters clusters = K3dClusters.of(
-                new K3dSettings(directory.resolve("routes"), Optional.ofNullable(System.getenv("KECS_K3S_IMAGE"))));
+        K3dClusters clusters = K3dClusters.of(RealK3d.settings(directory.resolve("routes")));
         docker.run("tag", "kecs/echo:latest", IMAGE);
         try (EngineHarness harness = new EngineHarness(
                 new KubernetesEngine(clusters, new Marks("routes", "0123456789abcdef"), InstantSource.system()),
