@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ class ThreeClustersIT {
                         .done();
                 createAtOnce(kecs);
                 Map<String, Integer> ports = ports(kecs);
-                CLUSTERS.forEach(cluster -> awaitAnswer(cluster, ports));
+                awaitAnswers(kecs, ports);
                 assertThat(Shell.lines("docker", "ps", "--filter", "name=^" + DockerThings.OWN, "--quiet"))
                         .as("a node and a load balancer for each")
                         .hasSize(2 * CLUSTERS.size());
@@ -63,7 +64,7 @@ class ThreeClustersIT {
                 kecs.run("stop").done();
                 assertThat(DockerThings.statesOfOwn()).containsExactly("exited");
                 kecs.start();
-                CLUSTERS.forEach(cluster -> awaitAnswer(cluster, ports));
+                awaitAnswers(kecs, ports);
                 assertThat(ports(kecs)).isEqualTo(ports);
                 assertThat(task(curl("http://127.0.0.1:" + local + "/"))).isNotEmpty();
             } finally {
@@ -132,12 +133,26 @@ class ThreeClustersIT {
         return ports;
     }
 
-    private static void awaitAnswer(String cluster, Map<String, Integer> ports) {
-        String url = "http://web." + cluster + ".localhost:" + ports.get(cluster) + "/";
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(500))
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(task(curl(url))).isNotEmpty());
+    /// @throws AssertionError with what KECS tells of the cluster, when one does not answer
+    private static void awaitAnswers(Kecs kecs, Map<String, Integer> ports) {
+        for (String cluster : CLUSTERS) {
+            String url = "http://web." + cluster + ".localhost:" + ports.get(cluster) + "/";
+            try {
+                await().atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(500))
+                        .ignoreExceptions()
+                        .untilAsserted(() -> assertThat(task(curl(url))).isNotEmpty());
+            } catch (ConditionTimeoutException silent) {
+                throw new AssertionError(
+                        "no answer at " + url + "\n"
+                                + kecs.ecs()
+                                        .describeServices(
+                                                which -> which.cluster(cluster).services("web"))
+                                + "\n"
+                                + kecs.run("status").out() + kecs.serverLog(),
+                        silent);
+            }
+        }
     }
 
     /// @return its local port

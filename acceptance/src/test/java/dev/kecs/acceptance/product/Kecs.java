@@ -133,6 +133,11 @@ public final class Kecs implements AutoCloseable {
                 run("status", "-o", "json").done().json().path("endpoint").asString());
     }
 
+    /// The server's log, for messages.
+    public String serverLog() {
+        return Home.text(directory().resolve("server.log"));
+    }
+
     /// A client of the API without retries, so that every outcome is seen.
     public EcsClient ecs() {
         return ecs(endpoint());

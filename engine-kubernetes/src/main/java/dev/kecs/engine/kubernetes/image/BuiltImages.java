@@ -21,7 +21,8 @@ public interface BuiltImages {
     /// Whether [#build] can be asked for it.
     boolean builds(String image);
 
-    /// Makes the image in Docker, under the name that was asked for, however long that takes.
+    /// Makes the image in Docker, under the name that was asked for, however long that takes; unless it is there by
+    /// now, because somebody else has asked at the same time.
     ///
     /// @throws EngineException when this machine does not have what it is made of
     void build(String image) throws ProgramException, InterruptedException;

@@ -46,6 +46,9 @@ public final class EchoImage implements BuiltImages {
     public void build(String image) throws ProgramException, InterruptedException {
         turn.lockInterruptibly();
         try {
+            if (isThere(image)) {
+                return;
+            }
             refuseOtherPlatforms(image);
             LOG.info("Making image {}", image);
             Files.createDirectories(scratch);
@@ -60,6 +63,16 @@ public final class EchoImage implements BuiltImages {
             throw new EngineException("Image " + image + " cannot be put together: " + failure.getMessage(), failure);
         } finally {
             turn.unlock();
+        }
+    }
+
+    /// Made once: a second one of the same name would take it from the first while that is on its way to a node.
+    private boolean isThere(String image) throws InterruptedException {
+        try {
+            programs.run(List.of("docker", "image", "inspect", "--format", "{{.Id}}", image), LIMIT);
+            return true;
+        } catch (ProgramException unknown) {
+            return false;
         }
     }
 

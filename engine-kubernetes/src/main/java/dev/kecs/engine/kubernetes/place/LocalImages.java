@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
 /// Images of this machine that tasks need, brought to where pods run before a node would pull them; each image once for
-/// as long as the control plane runs. Owned by the cluster's thread, which waits meanwhile.
+/// as long as the control plane runs, or until that has worked. Owned by the cluster's thread, which waits meanwhile.
 final class LocalImages {
     private static final Logger LOG = LoggerFactory.getLogger(LocalImages.class);
     private final KubernetesClusters clusters;
@@ -34,6 +34,7 @@ final class LocalImages {
             clusters.importImages(launch.task().cluster(), fresh);
         } catch (EngineException failure) {
             LOG.warn("{}; nodes will pull them", failure.getMessage());
+            asked.removeAll(fresh);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kecs.ecs.engine.EngineException;
+import dev.kecs.engine.kubernetes.program.ProgramException;
 import dev.kecs.engine.kubernetes.program.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -30,6 +32,7 @@ class EchoImageTest {
     private final Set<String> context = new TreeSet<>();
     private String dockerfile = "";
     private String platform = HERE;
+    private int built;
 
     @BeforeEach
     void distribute() throws IOException {
@@ -50,9 +53,10 @@ class EchoImageTest {
         return new EchoImage(
                 new Programs() {
                     @Override
-                    public String run(List<String> command, Duration limit) {
+                    public String run(List<String> command, Duration limit) throws ProgramException {
                         return switch (command.getFirst() + " " + command.get(1)) {
                             case "docker version" -> platform + "\n";
+                            case "docker image" -> inspected(command);
                             case "docker build" -> look(Path.of(command.getLast()));
                             default ->
                                 "\tlibc.so.6 => " + directory.resolve("system/libc.so.6") + " (0x00007f6a8bd3a000)\n";
@@ -66,7 +70,15 @@ class EchoImageTest {
                 directory.resolve("scratch"));
     }
 
+    private String inspected(List<String> command) throws ProgramException {
+        if (built == 0) {
+            throw new ProgramException(command, "ended with exit code 1", OptionalInt.of(1), "No such image");
+        }
+        return "sha256:0";
+    }
+
     private String look(Path given) {
+        built++;
         try (Stream<Path> all = Files.walk(given)) {
             all.filter(Files::isRegularFile)
                     .forEach(file -> context.add(given.relativize(file).toString()));
@@ -75,6 +87,14 @@ class EchoImageTest {
             throw new UncheckedIOException(e);
         }
         return "";
+    }
+
+    @Test
+    void whoAsksWhileItIsMadeGetsTheSame() throws Exception {
+        EchoImage image = image();
+        image.build("kecs/echo:1");
+        image.build("kecs/echo:1");
+        assertThat(built).isEqualTo(1);
     }
 
     @Test

@@ -248,7 +248,7 @@ class K3dClustersTest {
     void onlyImagesThatDockerHasAreBroughtIn() throws Exception {
         programs.fail("image inspect --format {{.Id}} registry.example.com/absent", "No such image");
         clusters.importImages(Samples.PRODUCTION, List.of("me/app:1", "registry.example.com/absent"));
-        assertThat(asked("k3d image import")).containsExactly("k3d image import --cluster " + name + " me/app:1");
+        assertThat(asked("k3d image import")).containsExactly("k3d image import --mode direct --cluster " + name + " me/app:1");
     }
 
     @Test
@@ -261,8 +261,8 @@ class K3dClustersTest {
         assertThat(built).hasSize(1);
         assertThat(asked("k3d image import"))
                 .containsExactly(
-                        "k3d image import --cluster " + name + " kecs/echo",
-                        "k3d image import --cluster " + name + " kecs/echo");
+                        "k3d image import --mode direct --cluster " + name + " kecs/echo",
+                        "k3d image import --mode direct --cluster " + name + " kecs/echo");
     }
 
     @Test
