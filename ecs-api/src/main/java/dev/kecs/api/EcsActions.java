@@ -6,6 +6,7 @@ import dev.kecs.api.action.References;
 import dev.kecs.api.cluster.ClusterActions;
 import dev.kecs.api.service.ServiceActions;
 import dev.kecs.api.tag.TagActions;
+import dev.kecs.api.task.CommandSessions;
 import dev.kecs.api.task.TaskActions;
 import dev.kecs.api.taskdefinition.TaskDefinitionActions;
 import dev.kecs.ecs.command.AccountSettings;
@@ -28,15 +29,23 @@ import java.util.List;
 public final class EcsActions {
     private EcsActions() {}
 
-    public static List<ActionEntry<?, ?>> of(Stores stores, ClusterLife life, Ids ids, InstantSource clock) {
-        References references = new References(new Clusters(stores, life, clock), new TaskDefinitions(stores, clock));
+    /// What they work with.
+    public record Parts(Stores stores, ClusterLife life, CommandSessions sessions, Ids ids, InstantSource clock) {}
+
+    public static List<ActionEntry<?, ?>> of(Parts parts) {
+        Stores stores = parts.stores();
+        Ids ids = parts.ids();
+        InstantSource clock = parts.clock();
+        References references =
+                new References(new Clusters(stores, parts.life(), clock), new TaskDefinitions(stores, clock));
         AccountSettings settings = new AccountSettings(stores);
         Tokens tokens = new Tokens(stores, clock);
         List<ActionEntry<?, ?>> actions = new ArrayList<>(ClusterActions.of(references, settings));
         actions.addAll(TaskDefinitionActions.of(references));
         actions.addAll(
                 ServiceActions.of(references, new Services(stores, new DeploymentFactory(ids, clock), clock), tokens));
-        actions.addAll(TaskActions.of(references, new Tasks(stores, new TaskFactory(ids, clock), clock), tokens));
+        actions.addAll(TaskActions.of(
+                references, new Tasks(stores, new TaskFactory(ids, clock), clock), tokens, parts.sessions()));
         actions.addAll(TagActions.of(new ResourceTags(stores)));
         actions.addAll(AccountActions.of(settings));
         return List.copyOf(actions);

@@ -1,6 +1,7 @@
 package dev.kecs.api;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.kecs.api.action.ActionEntry;
 import dev.kecs.api.http.EcsHttpServer;
 import dev.kecs.api.http.HostCheck;
 import dev.kecs.api.http.OtherServices;
@@ -9,7 +10,9 @@ import dev.kecs.api.http.RequestMetrics;
 import dev.kecs.api.http.Router;
 import dev.kecs.api.metadata.TaskMetadata;
 import dev.kecs.ecs.command.ClusterLife;
+import dev.kecs.ecs.name.Ids;
 import dev.kecs.ecs.name.RandomIds;
+import dev.kecs.ecs.name.TaskArn;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.store.journal.Journal;
 import dev.kecs.ecs.store.memory.MemoryStores;
@@ -23,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -36,6 +40,7 @@ import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.Session;
 
 /// The API over HTTP on a port of its own, above stores in memory; nothing schedules. The client is the real
 /// SDK's. Time stands until a test moves it.
@@ -66,12 +71,26 @@ public final class BootedApi implements AutoCloseable {
                             ACCOUNT,
                             new Pages(() -> true, () -> "", new TaskMetadata(stores)),
                             others),
-                    new Router(EcsActions.of(stores, life, ids, clock)),
+                    new Router(actions(ids)),
                     new RequestMetrics(new PrometheusRegistry()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
         client = client("eu-west-1");
+    }
+
+    /// All of the API's, with other ids.
+    public List<ActionEntry<?, ?>> actions(Ids ids) {
+        return EcsActions.of(new EcsActions.Parts(stores, life, BootedApi::session, ids, clock));
+    }
+
+    /// Of which the stream tells what was asked for.
+    private static Session session(TaskArn task, String container, List<String> words) {
+        return Session.builder()
+                .sessionId("session-1")
+                .streamUrl("ws://" + container + "/" + task.id() + "/" + String.join("|", words))
+                .tokenValue("token")
+                .build();
     }
 
     /// Nobody answers for other services.

@@ -8,22 +8,30 @@ import dev.kecs.acceptance.product.Kecs;
 import dev.kecs.acceptance.product.Services;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
-import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.Session;
 
 /// `kecs exec` with tasks that are processes.
 @Timeout(300)
@@ -102,7 +110,7 @@ class ExecTest {
     }
 
     @Test
-    void theOperationChecksAsEcsDoesAndSaysWhereCommandsAreRun() {
+    void theOperationOpensAStreamForTheSessionManagerPlugin() throws Exception {
         Services services = new Services(kecs.ecs(), "production");
         String id = task.substring(task.indexOf('/') + 1);
         assertThatThrownBy(() -> services.ecs()
@@ -123,14 +131,32 @@ class ExecTest {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> "RUNNING".equals(services.task(open).lastStatus()));
-        assertThatThrownBy(() -> services.ecs()
-                        .executeCommand(r -> r.cluster("production")
-                                .task(open)
-                                .interactive(true)
-                                .command("sh")))
-                .isInstanceOf(EcsException.class)
-                .hasMessageContaining("kecs exec production/" + open + " --container main -i -t -- sh");
+        Session session = services.ecs()
+                .executeCommand(r ->
+                        r.cluster("production").task(open).interactive(true).command("sh"))
+                .session();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            Heard heard = new Heard();
+            WebSocket socket = http.newWebSocketBuilder()
+                    .buildAsync(URI.create(session.streamUrl()), heard)
+                    .join();
+            socket.sendText("{\"TokenValue\":\"" + session.tokenValue() + "\"}", true)
+                    .join();
+            assertThat(heard.first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).contains("InteractiveCommands");
+            socket.abort();
+        }
         services.stop(open);
+    }
+
+    /// What a stream begins with.
+    private static final class Heard implements WebSocket.Listener {
+        private final CompletableFuture<String> first = new CompletableFuture<>();
+
+        @Override
+        public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+            first.complete(StandardCharsets.UTF_8.decode(data).toString());
+            return null;
+        }
     }
 
     private Process command(Path out, String... words) throws IOException {

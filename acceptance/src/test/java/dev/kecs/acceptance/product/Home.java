@@ -41,12 +41,12 @@ public record Home(Path directory) {
 
     /// The processes with their command lines, for messages.
     List<String> described(Set<Long> processes) {
-        return processes.stream()
-                .map(pid -> pid + " "
-                        + text(PROC.resolve(pid + "/cmdline"))
-                                .replace('\0', ' ')
-                                .strip())
-                .toList();
+        return processes.stream().map(pid -> pid + " " + commandLine(pid)).toList();
+    }
+
+    /// A process's words with spaces between; empty when it has ended.
+    public String commandLine(long pid) {
+        return text(PROC.resolve(pid + "/cmdline")).replace('\0', ' ').strip();
     }
 
     private boolean belongs(Path process) {

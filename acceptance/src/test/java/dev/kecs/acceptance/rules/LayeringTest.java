@@ -55,6 +55,7 @@ class LayeringTest {
                     .uses("ecs", "host-ports")
                     .with(MODEL, SDK_CORE, LOG, JSON, JSON_ANNOTATIONS, "io.fabric8."),
             ModuleRule.of("aws-emulator").uses("ecs", "host-ports").with(LOG, JSON),
+            ModuleRule.of("session-manager").uses("ecs").with(LOG, JSON, "io.undertow.", "org.xnio."),
             ModuleRule.of("forward-protocol").with(JSON, JSON_ANNOTATIONS),
             ModuleRule.of("forward-agent")
                     .uses("forward-protocol", "forward-config", "config-file")
@@ -73,6 +74,7 @@ class LayeringTest {
                             "engine-process",
                             "engine-kubernetes",
                             "aws-emulator",
+                            "session-manager",
                             "config-file",
                             "forward-config",
                             "forward-protocol",

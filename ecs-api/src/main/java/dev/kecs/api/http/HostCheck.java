@@ -24,7 +24,8 @@ public record HostCheck(Set<String> allowed) {
         return origin == null || accepts(origin.replaceFirst("^https?://", ""));
     }
 
-    boolean accepts(@Nullable String header) {
+    /// @param header the header `Host`
+    public boolean accepts(@Nullable String header) {
         if (header == null) {
             return false;
         }

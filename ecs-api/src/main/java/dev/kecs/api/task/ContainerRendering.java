@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.ManagedAgent;
+import software.amazon.awssdk.services.ecs.model.ManagedAgentName;
 import software.amazon.awssdk.services.ecs.model.NetworkBinding;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
@@ -29,9 +31,13 @@ record ContainerRendering(Task task, ContainerStatus container, Optional<Contain
                 .toList();
     }
 
+    static String arn(Task task, ContainerStatus container) {
+        return task.arn().toString().replace(":task/", ":container/") + "/" + container.id();
+    }
+
     Container render() {
         Container.Builder shown = Container.builder()
-                .containerArn(task.arn().toString().replace(":task/", ":container/") + "/" + container.id())
+                .containerArn(arn(task, container))
                 .taskArn(task.arn().toString())
                 .name(container.name())
                 .image(container.image())
@@ -40,6 +46,9 @@ record ContainerRendering(Task task, ContainerStatus container, Optional<Contain
                 .networkInterfaces(TaskInterface.of(task).flatMap(TaskInterface::ofContainer).stream()
                         .toList());
         definition.ifPresent(found -> sizes(found, shown));
+        if (Boolean.TRUE.equals(task.spec().declared().enableExecuteCommand())) {
+            shown.managedAgents(agent());
+        }
         return switch (container.last().state()) {
             case State.Waiting waiting -> shown.lastStatus("PENDING").build();
             case State.Running running ->
@@ -49,6 +58,18 @@ record ContainerRendering(Task task, ContainerStatus container, Optional<Contain
                         .exitCode(exited.exitCode().orElse(null))
                         .reason(exited.reason().orElse(null))
                         .build();
+        };
+    }
+
+    /// What tools look at before they call ExecuteCommand. Nothing is started in the container: the agent is as far as
+    /// the container is.
+    private ManagedAgent agent() {
+        ManagedAgent.Builder agent = ManagedAgent.builder().name(ManagedAgentName.EXECUTE_COMMAND_AGENT);
+        return switch (container.last().state()) {
+            case State.Waiting waiting -> agent.lastStatus("PENDING").build();
+            case State.Running running ->
+                agent.lastStatus("RUNNING").lastStartedAt(running.startedAt()).build();
+            case State.Exited exited -> agent.lastStatus("STOPPED").build();
         };
     }
 

@@ -10,14 +10,16 @@ import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.ecs.task.ContainerStatus;
 import dev.kecs.ecs.task.Task;
 import dev.kecs.ecs.task.TaskGoal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.model.ExecuteCommandRequest;
 import software.amazon.awssdk.services.ecs.model.ExecuteCommandResponse;
+import software.amazon.awssdk.services.ecs.model.Session;
 
-/// Checks all that ECS checks, and then says where commands are run here: there is no stream of Session Manager's that
-/// an answer could name. The phrases up to there are ECS's own.
-record ExecuteCommandAction(References references, Tasks tasks)
+/// Opens a session for a command; it is started once the plugin has come for it. Most phrases are ECS's own.
+record ExecuteCommandAction(References references, Tasks tasks, CommandSessions sessions)
         implements Action<ExecuteCommandRequest, ExecuteCommandResponse> {
     @Override
     public ExecuteCommandResponse answer(ExecuteCommandRequest request, Caller caller) {
@@ -39,9 +41,24 @@ record ExecuteCommandAction(References references, Tasks tasks)
         if (!(container.last().state() instanceof State.Running)) {
             throw Refusal.invalid("The container '" + container.name() + "' does not run.");
         }
-        throw Refusal.unsupported("KECS has no stream for the Session Manager plugin. Run: kecs exec "
-                + cluster.name() + "/" + task.arn().id() + " --container " + container.name() + " -i -t -- "
-                + request.command());
+        return ExecuteCommandResponse.builder()
+                .clusterArn(cluster.toString())
+                .taskArn(task.arn().toString())
+                .containerArn(ContainerRendering.arn(task, container))
+                .containerName(container.name())
+                .interactive(true)
+                .session(session(task, container, request.command()))
+                .build();
+    }
+
+    private Session session(Task task, ContainerStatus container, String command) {
+        try {
+            return sessions.open(task.arn(), container.name(), CommandLine.words(command));
+        } catch (IllegalArgumentException wrong) {
+            throw Refusal.invalid("The command cannot be split into words: " + wrong.getMessage());
+        } catch (IOException cannot) {
+            throw new UncheckedIOException(cannot);
+        }
     }
 
     private static ContainerStatus container(Task task, ExecuteCommandRequest request) {

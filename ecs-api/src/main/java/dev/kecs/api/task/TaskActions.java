@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 public final class TaskActions {
     private TaskActions() {}
 
-    public static List<ActionEntry<?, ?>> of(References references, Tasks tasks, Tokens tokens) {
+    public static List<ActionEntry<?, ?>> of(
+            References references, Tasks tasks, Tokens tokens, CommandSessions sessions) {
         TaskRendering rendering = new TaskRendering(tasks.stores());
         return List.of(
                 ActionEntry.of(
@@ -31,7 +32,7 @@ public final class TaskActions {
                 ActionEntry.of(
                         ExecuteCommandRequest.class,
                         ExecuteCommandRequest::builder,
-                        new ExecuteCommandAction(references, tasks)),
+                        new ExecuteCommandAction(references, tasks, sessions)),
                 ActionEntry.of(
                         StopTaskRequest.class,
                         StopTaskRequest::builder,

@@ -3,7 +3,6 @@ package dev.kecs.api.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kecs.api.BootedApi;
-import dev.kecs.api.EcsActions;
 import dev.kecs.api.action.ActionEntry;
 import dev.kecs.api.model.WrongRequests.WrongRequest;
 import dev.kecs.ecs.name.RandomIds;
@@ -32,7 +31,7 @@ class WrongMembersTest {
     @TestFactory
     List<DynamicTest> everyOperationRefusesAWrongMemberByItsPath() {
         try (BootedApi api = new BootedApi()) {
-            return EcsActions.of(api.stores(), api.life(), new RandomIds(new Random(SEED)), api.clock()).stream()
+            return api.actions(new RandomIds(new Random(SEED))).stream()
                     .map(entry -> DynamicTest.dynamicTest(entry.operation(), () -> refuses(entry)))
                     .toList();
         }

@@ -34,10 +34,12 @@ import dev.kecs.server.control.RoutedPorts;
 import dev.kecs.server.control.Watches;
 import dev.kecs.server.engine.EngineKind;
 import dev.kecs.server.engine.Engines;
+import dev.kecs.server.exec.PluginSessions;
 import dev.kecs.server.ingress.LeasedIngressPorts;
 import dev.kecs.server.settings.InstanceSettings;
 import dev.kecs.server.settings.TraefikSettings;
 import dev.kecs.server.target.TargetResolver;
+import dev.kecs.session.SessionServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -115,14 +117,21 @@ public final class Server implements AutoCloseable {
         watches.start();
         Scheduler scheduler =
                 hold(new Scheduler(new Scheduler.Parts(stores, engine, clusters, watches, ids, clock), metrics));
+        HostCheck hosts = new HostCheck(chosen.allowedHosts());
+        SessionServer sessions = hold(new SessionServer(
+                new SessionServer.Settings(
+                        settings.bindAddress(), MetadataAddress.host(settings.bindAddress()), hosts::accepts),
+                engine::execute,
+                clock));
         EcsHttpServer api = hold(EcsHttpServer.start(
                 new EcsHttpServer.Settings(
                         new InetSocketAddress(InetAddress.getByName(settings.bindAddress()), settings.apiPort()),
-                        new HostCheck(chosen.allowedHosts()),
+                        hosts,
                         chosen.account(),
                         new Pages(scheduler::ready, metrics::text, new TaskMetadata(stores)),
                         aws.others()),
-                new Router(EcsActions.of(stores, clusters, ids, clock)),
+                new Router(EcsActions.of(
+                        new EcsActions.Parts(stores, clusters, new PluginSessions(sessions), ids, clock))),
                 new RequestMetrics(metrics.registry())));
         // From here on tasks are launched, and told where their metadata is.
         metadata.servedBy(settings.bindAddress(), api.port());

@@ -248,7 +248,8 @@ class K3dClustersTest {
     void onlyImagesThatDockerHasAreBroughtIn() throws Exception {
         programs.fail("image inspect --format {{.Id}} registry.example.com/absent", "No such image");
         clusters.importImages(Samples.PRODUCTION, List.of("me/app:1", "registry.example.com/absent"));
-        assertThat(asked("k3d image import")).containsExactly("k3d image import --mode direct --cluster " + name + " me/app:1");
+        assertThat(asked("k3d image import"))
+                .containsExactly("k3d image import --mode direct --cluster " + name + " me/app:1");
     }
 
     @Test

@@ -1,0 +1,2 @@
+module github.com/twinj/uuid
+go 1.21

@@ -1,0 +1,6 @@
+/// One data channel: messages numbered, acknowledged and sent again, and the command at its end. Its one rule: it knows
+/// no sockets; [Wire] is what it sends by. Imports `ecs` and `message`.
+@NullMarked
+package dev.kecs.session.channel;
+
+import org.jspecify.annotations.NullMarked;

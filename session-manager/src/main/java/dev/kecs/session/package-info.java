@@ -1,0 +1,7 @@
+/// Sessions for the Session Manager plugin: ExecuteCommand names one, and the plugin comes for it with its token. Its
+/// one
+/// rule: who has no token gets no byte. Imports `ecs`, `channel`, `message`, Undertow and XNIO.
+@NullMarked
+package dev.kecs.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.session.message;
+
+import org.jspecify.annotations.NullMarked;

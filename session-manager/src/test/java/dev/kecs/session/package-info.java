@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kecs.session;
+
+import org.jspecify.annotations.NullMarked;
