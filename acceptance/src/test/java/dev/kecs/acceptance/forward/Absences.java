@@ -15,31 +15,44 @@ public record Absences(PeerServices peers) {
     static final Duration RESET_WITHIN = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /// Killed and started again: live and new connections go on, and nothing is there twice.
+    /// Killed and started again: live and new connections go on, and nothing is there twice. Afterwards a task that is
+    /// killed is replaced as ever.
     public void ofTheServer(Duration length) throws IOException {
         int port = peers.forward("orphaned", "peer", 1);
-        String id = peers.state("orphaned").path("id").asString();
-        int forwards = peers.kecs().forwards().size();
         try (Socket kept = PeerServices.ask(port, 'k')) {
-            assertThat(PeerServices.echoes(kept)).isTrue();
-            Program server = peers.kecs().server().orElseThrow();
-            server.kill();
-            Awaitility.await().until(() -> !server.alive());
-            assertServes(port, kept);
-            lasting(length, () -> {
-                assertServes(port, kept);
-                return peers.state("orphaned").path("state").asString().equals("Ready");
-            });
-            peers.kecs().start();
-            peers.services().awaitSteady("orphaned");
-            assertServes(port, kept);
-            assertThat(peers.kecs().forwards()).hasSize(forwards);
-            assertThat(peers.state("orphaned").path("id").asString()).isEqualTo(id);
+            withoutServer(length, port, kept);
             // A pod lives on for a moment when its end has been asked for, and takes connections.
             peers.kill("orphaned");
             awaitEnd(kept);
         }
         assertNewConnectionIsServed(port);
+    }
+
+    /// The same, without anything that follows.
+    public void ofTheServerOnly(Duration length) throws IOException {
+        int port = peers.forward("orphaned", "peer", 1);
+        try (Socket kept = PeerServices.ask(port, 'k')) {
+            withoutServer(length, port, kept);
+        }
+    }
+
+    private void withoutServer(Duration length, int port, Socket kept) throws IOException {
+        String id = peers.state("orphaned").path("id").asString();
+        int forwards = peers.kecs().forwards().size();
+        assertThat(PeerServices.echoes(kept)).isTrue();
+        Program server = peers.kecs().server().orElseThrow();
+        server.kill();
+        Awaitility.await().until(() -> !server.alive());
+        assertServes(port, kept);
+        lasting(length, () -> {
+            assertServes(port, kept);
+            return peers.state("orphaned").path("state").asString().equals("Ready");
+        });
+        peers.kecs().start();
+        peers.services().awaitSteady("orphaned");
+        assertServes(port, kept);
+        assertThat(peers.kecs().forwards()).hasSize(forwards);
+        assertThat(peers.state("orphaned").path("id").asString()).isEqualTo(id);
     }
 
     private static void assertServes(int port, Socket kept) throws IOException {

@@ -64,8 +64,10 @@ public record ForwardScenarios(PeerServices peers, ExecutorService threads) {
         assertThat(peers.services().tasks("killed")).as("the replacement").doesNotContain(task);
     }
 
+    /// Slowly from where it is under way: loopback moves it all in less time than it takes to end a task.
+    ///
     /// @return when it ended, which must be before all had come
-    private static long download(int port, CountDownLatch underWay) throws IOException {
+    private static long download(int port, CountDownLatch underWay) throws IOException, InterruptedException {
         byte[] buffer = new byte[1 << 16];
         long received = 0;
         try (Socket socket = PeerServices.ask(port, 'd')) {
@@ -74,6 +76,7 @@ public record ForwardScenarios(PeerServices peers, ExecutorService threads) {
                 received += count;
                 if (received > Peer.DOWNLOAD / 16) {
                     underWay.countDown();
+                    Thread.sleep(1);
                 }
             }
         } catch (IOException reset) {
@@ -102,12 +105,12 @@ public record ForwardScenarios(PeerServices peers, ExecutorService threads) {
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(Duration.ofSeconds(10));
     }
 
-    public void anUploadArrivesWholeThoughTheServerHasClosedItsSide() throws IOException {
+    public void anUploadArrivesWholeThoughTheServerHasClosedItsSide() throws Exception {
         int port = peers.forward("upload", "upload", 1);
-        try (Socket socket = halfClosed(port)) {
+        byte[] chunk = new byte[1 << 20];
+        try (Socket socket = halfClosed(port, chunk)) {
             OutputStream out = socket.getOutputStream();
-            byte[] chunk = new byte[1 << 20];
-            for (long sent = 0; sent < UPLOAD; sent += chunk.length) {
+            for (long sent = 2L * chunk.length; sent < UPLOAD; sent += chunk.length) {
                 out.write(chunk);
             }
         }
@@ -119,13 +122,17 @@ public record ForwardScenarios(PeerServices peers, ExecutorService threads) {
                         .contains("received " + UPLOAD));
     }
 
-    /// A connection whose server has closed its side. One that listens for a single connection at a time, as `nc -l`
-    /// in a loop, resets those that come while it turns to another.
-    private static Socket halfClosed(int port) throws IOException {
+    /// A connection whose server has closed its side and reads on, with the first two chunks on their way. One that
+    /// listens for a single connection at a time, as `nc -l` in a loop, resets those that come while it turns to
+    /// another; where Docker has taken such a connection, only what is written to it tells.
+    private static Socket halfClosed(int port, byte[] chunk) throws IOException, InterruptedException {
         for (int tries = 1; ; tries++) {
             Socket socket = PeerServices.ask(port, 'u');
             try {
                 assertThat(socket.getInputStream().read()).isEqualTo(-1);
+                socket.getOutputStream().write(chunk);
+                Thread.sleep(200);
+                socket.getOutputStream().write(chunk);
                 return socket;
             } catch (SocketException reset) {
                 socket.close();

@@ -44,7 +44,7 @@ class ForwardScenariosTest {
     }
 
     @Test
-    void anUploadArrivesWholeThoughTheServerHasClosedItsSide() throws IOException {
+    void anUploadArrivesWholeThoughTheServerHasClosedItsSide() throws Exception {
         scenarios.anUploadArrivesWholeThoughTheServerHasClosedItsSide();
     }
 

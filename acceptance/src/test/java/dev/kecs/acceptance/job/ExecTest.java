@@ -67,6 +67,9 @@ class ExecTest {
         assertThat(ended.exit()).isEqualTo(7);
         assertThat(ended.out()).isEqualTo("declared it's\n");
         assertThat(ended.err()).isEqualTo("bad\n");
+        assertThat(kecs.run("exec", task, "--", "echo", "-n", "a  b").done().out())
+                .isEqualTo("a  b");
+        assertThat(kecs.run("exec", task, "echo", "a", "b").done().out()).isEqualTo("a b\n");
     }
 
     @Test

@@ -115,6 +115,10 @@ record PodGround(Kubectl kubectl) implements PeerGround {
         return "kecs-task-" + task;
     }
 
+    boolean has(String task) {
+        return !namespace(task).isEmpty();
+    }
+
     private String namespace(String task) {
         return kubectl.run(
                 "get",

@@ -29,9 +29,10 @@ public record Invocation(Console console, ParseResult parsed) {
         return List.copyOf(values);
     }
 
-    /// The words without an option in front.
+    /// The words without an option in front. Those before and after `--` are told as one parameter, twice.
     public List<String> words() {
         return parsed.matchedPositionals().stream()
+                .distinct()
                 .flatMap(positional -> positional.originalStringValues().stream())
                 .toList();
     }

@@ -71,7 +71,7 @@ public final class FakeControlServer implements AutoCloseable {
     }
 
     /// What is to be served at clusters' ports from now on.
-    public void routes(RouteTable table) {
+    public synchronized void routes(RouteTable table) {
         routes = table;
         routers.forEach(this::tell);
     }
@@ -81,7 +81,8 @@ public final class FakeControlServer implements AutoCloseable {
         return report;
     }
 
-    private void tell(RpcConnection connection) {
+    /// The newest is told last.
+    private synchronized void tell(RpcConnection connection) {
         try {
             connection.notify(ControlMethods.ROUTES_TABLE, routes);
         } catch (IOException e) {

@@ -3,12 +3,14 @@ package dev.kecs.server.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kecs.ecs.engine.PortBinding;
+import dev.kecs.ecs.engine.TaskLaunch;
 import dev.kecs.ecs.store.Stores;
 import dev.kecs.ecs.store.journal.Journal;
 import dev.kecs.ecs.store.memory.MemoryStores;
 import dev.kecs.ecs.task.Task;
 import dev.kecs.ecs.task.TaskState;
 import dev.kecs.protocol.control.ControlMethods;
+import dev.kecs.protocol.exec.ExecMethods;
 import dev.kecs.protocol.handshake.Hello;
 import dev.kecs.protocol.handshake.Protocol;
 import dev.kecs.protocol.method.RpcMethod;
@@ -18,6 +20,7 @@ import dev.kecs.protocol.rpc.RpcMethods;
 import dev.kecs.server.control.ControlMethodsOfTargets;
 import dev.kecs.server.control.RoutedPorts;
 import dev.kecs.server.control.Watches;
+import dev.kecs.server.exec.Executions;
 import dev.kecs.server.target.TargetResolver;
 import dev.kecs.testkit.engine.FakeEngine;
 import dev.kecs.testkit.fuzz.Tally;
@@ -38,8 +41,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
-/// The methods about targets, names and logs behind a real `control.sock`, with stores in memory, whose tasks change
+/// The methods about targets, names, logs and commands behind a real `control.sock`, with stores in memory, whose tasks
+/// change
 /// meanwhile.
 record ControlSocketUnderFire(Path directory) {
     private static final int ROUNDS = 20;
@@ -73,6 +78,26 @@ record ControlSocketUnderFire(Path directory) {
                 new Call("routes.report", Map.of("ports", List.of(Map.of("port", 8090, "problem", "taken")))),
                 new Call("traefik.list", Map.of()),
                 new Call(
+                        "exec.start",
+                        Map.of(
+                                "exec",
+                                "e1",
+                                "cluster",
+                                "production",
+                                "task",
+                                task,
+                                "container",
+                                "web",
+                                "command",
+                                List.of("cat"),
+                                "input",
+                                true,
+                                "terminal",
+                                Map.of("columns", 80, "rows", 24))),
+                new Call("exec.resize", Map.of("exec", "e1", "terminal", Map.of("columns", 90, "rows", 30))),
+                new Call("exec.input", Map.of("exec", "e1", "data", "aGVsbG8=", "end", true)),
+                new Call("exec.wait", Map.of("exec", "e1")),
+                new Call(
                         "task.logs",
                         Map.of(
                                 "cluster",
@@ -91,21 +116,19 @@ record ControlSocketUnderFire(Path directory) {
         List<String> failures = new CopyOnWriteArrayList<>();
         Stores stores = new MemoryStores(Journal.NONE);
         Watches watches = new Watches(new TargetResolver(stores));
+        FakeEngine engine = new FakeEngine(InstantSource.system());
         RpcMethods methods = new RpcMethods(
                 new RpcMethods.Identity("kecs-server", "test", "kecs restart"),
                 (what, failure) -> failures.add(what + ": " + failure));
-        ControlMethodsOfTargets.add(
-                methods,
-                watches,
-                new RoutedPorts(stores, () -> null, true, true),
-                stores,
-                new FakeEngine(InstantSource.system()));
+        ControlMethodsOfTargets.add(methods, watches, new RoutedPorts(stores, () -> null, true, true), stores, engine);
+        Executions.add(methods, stores, engine);
         stores.atomically(() -> {
             stores.clusters().put(Samples.cluster("production").with(OptionalInt.of(8090)));
             stores.taskDefinitions().put(Samples.taskDefinition(Samples.WEBAPP_1));
             stores.services().put(Samples.service(Samples.PRODUCTION.service("webapp")));
         });
         Task task = put(stores, true);
+        launch(engine, task);
         SocketPath socket = new SocketPath(directory.resolve("control.sock"));
         watches.start();
         try (AutoCloseable subscription = stores.subscribe(changed -> watches.changed());
@@ -113,7 +136,12 @@ record ControlSocketUnderFire(Path directory) {
             assertThat(List.of(subscription, server)).doesNotContainNull();
             SocketFuzz fuzz = new SocketFuzz(
                     "control.sock",
-                    new SocketFuzz.Server(() -> address(socket), HELLO, "names.list", Set.of("task.logs"), "shutdown"),
+                    new SocketFuzz.Server(
+                            () -> address(socket),
+                            HELLO,
+                            "names.list",
+                            Set.of("task.logs", "exec.input", "exec.wait"),
+                            "shutdown"),
                     calls(task.arn().id()),
                     places());
             int[] round = {0};
@@ -127,6 +155,18 @@ record ControlSocketUnderFire(Path directory) {
             watches.close();
             stores.close();
         }
+    }
+
+    /// So that commands are run in it.
+    private static void launch(FakeEngine engine, Task task) {
+        engine.launch(new TaskLaunch(
+                task.arn(),
+                Samples.WEBAPP_1,
+                Samples.taskDefinition(Samples.WEBAPP_1).body(),
+                TaskOverride.builder().build(),
+                Optional.empty(),
+                true,
+                TaskLaunch.Owner.NOBODY));
     }
 
     private static Task put(Stores stores, boolean runs) {
@@ -150,10 +190,12 @@ record ControlSocketUnderFire(Path directory) {
 
     private static Set<String> places() throws IllegalAccessException {
         Set<String> places = new TreeSet<>(RecordKeys.of(Hello.class, Hello.METHOD.name()));
-        for (Field field : ControlMethods.class.getFields()) {
-            if (field.get(null) instanceof RpcMethod<?, ?> method && !LEFT_OUT.contains(method.name())) {
-                places.add(method.name());
-                places.addAll(RecordKeys.of(method.parameters(), method.name()));
+        for (Class<?> group : List.of(ControlMethods.class, ExecMethods.class)) {
+            for (Field field : group.getFields()) {
+                if (field.get(null) instanceof RpcMethod<?, ?> method && !LEFT_OUT.contains(method.name())) {
+                    places.add(method.name());
+                    places.addAll(RecordKeys.of(method.parameters(), method.name()));
+                }
             }
         }
         return places;
