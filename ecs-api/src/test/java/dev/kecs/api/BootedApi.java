@@ -85,10 +85,10 @@ public final class BootedApi implements AutoCloseable {
     }
 
     /// Of which the stream tells what was asked for.
-    private static Session session(TaskArn task, String container, List<String> words) {
+    private static Session session(TaskArn task, String container, List<String> words, String host) {
         return Session.builder()
                 .sessionId("session-1")
-                .streamUrl("ws://" + container + "/" + task.id() + "/" + String.join("|", words))
+                .streamUrl("ws://" + host + "/" + container + "/" + task.id() + "/" + String.join("|", words))
                 .tokenValue("token")
                 .build();
     }

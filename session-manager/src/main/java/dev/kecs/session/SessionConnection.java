@@ -24,6 +24,11 @@ final class SessionConnection implements Wire {
     private static final int LARGEST_MESSAGE = 16 * 1024;
     private static final Duration LONGEST_WITHOUT_TOKEN = Duration.ofSeconds(10);
 
+    /// The plugin pings every five minutes; who does not is gone.
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
+
+    private static final Duration LONGEST_CLOSING = Duration.ofSeconds(10);
+
     /// Makes a session over a connection.
     @FunctionalInterface
     interface Opener {
@@ -76,8 +81,8 @@ final class SessionConnection implements Wire {
         }
         CommandSession opened = opener.get().over(this);
         session = opened;
-        channel.setIdleTimeout(-1);
-        Thread.ofVirtual().name("session").start(() -> {
+        channel.setIdleTimeout(LONGEST_SILENCE.toMillis());
+        Thread.ofVirtual().name(opened.id()).start(() -> {
             try {
                 opened.run();
             } catch (InterruptedException never) {
@@ -101,7 +106,12 @@ final class SessionConnection implements Wire {
     }
 
     private void refuse() {
-        WebSockets.sendClose(CloseMessage.MSG_VIOLATES_POLICY, null, channel, null);
+        close(CloseMessage.MSG_VIOLATES_POLICY);
+    }
+
+    private void close(int code) {
+        channel.setIdleTimeout(LONGEST_CLOSING.toMillis());
+        WebSockets.sendClose(code, null, channel, null);
     }
 
     @Override
@@ -111,7 +121,17 @@ final class SessionConnection implements Wire {
 
     @Override
     public void close() {
-        WebSockets.sendClose(CloseMessage.NORMAL_CLOSURE, null, channel, null);
+        close(CloseMessage.NORMAL_CLOSURE);
+    }
+
+    /// Ends the command, of which the client is told, or the connection when it has no session.
+    void end(String why) {
+        CommandSession opened = session;
+        if (opened == null) {
+            close(CloseMessage.GOING_AWAY);
+        } else {
+            opened.end(why);
+        }
     }
 
     /// Ends the command, if one runs.

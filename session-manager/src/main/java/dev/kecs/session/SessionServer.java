@@ -14,6 +14,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -36,10 +37,12 @@ public final class SessionServer implements Closeable {
     private static final List<Logger> TALKATIVE =
             List.of(Logger.getLogger("io.undertow"), Logger.getLogger("org.xnio"), Logger.getLogger("org.jboss"));
 
+    /// For clients to take their leave when the server ends.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
     /// @param address where to listen, at any port
-    /// @param name what clients of this host call that address in URLs
     /// @param hosts which values of the header `Host` are allowed
-    public record Settings(String address, String name, Predicate<String> hosts) {}
+    public record Settings(String address, Predicate<String> hosts) {}
 
     private final Settings settings;
     private final Commands commands;
@@ -48,6 +51,7 @@ public final class SessionServer implements Closeable {
     private final PendingSessions pending;
     private final Set<SessionConnection> connections = ConcurrentHashMap.newKeySet();
     private @Nullable Undertow server;
+    private boolean closed;
 
     public SessionServer(Settings settings, Commands commands, InstantSource clock) {
         this.settings = settings;
@@ -59,14 +63,14 @@ public final class SessionServer implements Closeable {
     /// A session for this command, which is started when a client has come with the token. It has a terminal.
     ///
     /// @param words the program and its arguments
+    /// @param host what the client calls the address where this listens
     /// @throws IOException when no port can be had
-    public OpenedSession open(TaskArn task, String container, List<String> words) throws IOException {
+    public OpenedSession open(TaskArn task, String container, List<String> words, String host) throws IOException {
         int port = port();
         String id = "ecs-execute-command-" + HexFormat.of().formatHex(random(13));
         String token = Base64.getEncoder().encodeToString(random(64));
         pending.add(new CommandSession.Wanted(id, task, container, words), token);
-        return new OpenedSession(
-                id, "ws://" + settings.name() + ":" + port + PATH + id + "?role=publish_subscribe", token);
+        return new OpenedSession(id, "ws://" + host + ":" + port + PATH + id + "?role=publish_subscribe", token);
     }
 
     private byte[] random(int length) {
@@ -76,6 +80,9 @@ public final class SessionServer implements Closeable {
     }
 
     private synchronized int port() throws IOException {
+        if (closed) {
+            throw new IOException("the server is being stopped");
+        }
         Undertow listening = server;
         if (listening == null) {
             TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
@@ -112,14 +119,19 @@ public final class SessionServer implements Closeable {
     private void connected(String session, WebSocketChannel channel) {
         SessionConnection connection = new SessionConnection(channel, token -> begin(session, token));
         connections.add(connection);
-        channel.addCloseTask(closed -> {
-            connections.remove(connection);
+        channel.addCloseTask(over -> {
             connection.disconnected();
+            gone(connection);
         });
         connection.receive();
     }
 
     /// No page in a browser may come in: each of them sends `Origin`, no plugin does.
+    private synchronized void gone(SessionConnection connection) {
+        connections.remove(connection);
+        notifyAll();
+    }
+
     private int refusal(HttpServerExchange exchange) {
         String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
         String path = exchange.getRequestPath();
@@ -137,12 +149,33 @@ public final class SessionServer implements Closeable {
         return pending.take(session, token).map(wanted -> wire -> new CommandSession(wanted, commands, wire, clock));
     }
 
-    /// Ends all sessions and their commands.
+    /// Ends all commands, has their clients told, and stops listening. Blocks for a few seconds at most.
     @Override
-    public synchronized void close() {
+    public void close() {
+        Undertow listening;
+        synchronized (this) {
+            closed = true;
+            listening = server;
+        }
+        if (listening == null) {
+            return;
+        }
+        connections.forEach(connection -> connection.end("the server is being stopped"));
+        awaitNoConnection();
         connections.forEach(SessionConnection::disconnected);
-        if (server != null) {
-            server.stop();
+        listening.stop();
+    }
+
+    private synchronized void awaitNoConnection() {
+        long end = System.nanoTime() + LAST_WORDS.toNanos();
+        try {
+            for (long left = LAST_WORDS.toMillis();
+                    !connections.isEmpty() && left > 0;
+                    left = (end - System.nanoTime()) / 1_000_000) {
+                wait(left);
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 
 /// A command that begins with its words and its terminal's size, repeats its input, tells of every new size, and ends
 /// at
@@ -15,6 +16,7 @@ final class Cat implements TaskCommand {
 
     private final Output output;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Semaphore reads = new Semaphore(1);
     private volatile boolean closed;
 
     Cat(Request request, Output output) {
@@ -31,8 +33,19 @@ final class Cat implements TaskCommand {
         }
     }
 
+    /// Reads nothing until [#letGo].
+    void hold() throws InterruptedException {
+        reads.acquire();
+    }
+
+    void letGo() {
+        reads.release();
+    }
+
     @Override
     public void write(ByteBuffer bytes) throws IOException {
+        reads.acquireUninterruptibly();
+        reads.release();
         if (bytes.get(bytes.position()) == END) {
             ended.countDown();
         } else {

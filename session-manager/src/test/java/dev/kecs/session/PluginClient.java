@@ -27,6 +27,7 @@ final class PluginClient implements AutoCloseable {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
     private long sent;
+    private long expected;
 
     private PluginClient(WebSocket.Builder builder, URI url) {
         this.socket = builder.buildAsync(url, new Listener()).join();
@@ -84,10 +85,20 @@ final class PluginClient implements AutoCloseable {
         return message;
     }
 
-    /// The next message of this kind, acknowledged; acknowledgements of ours are passed over.
+    /// Whether data has not come before: what was not acknowledged soon enough comes again.
+    boolean isNew(AgentMessage message) {
+        boolean isNew = message.sequence() == expected;
+        if (isNew) {
+            expected++;
+        }
+        return isNew;
+    }
+
+    /// The next data, which must be of this kind, acknowledged; what is no data, and what has come before, is passed
+    /// over.
     AgentMessage next(int kind) throws InterruptedException {
         AgentMessage message = next();
-        while (message.type().equals(MessageType.ACKNOWLEDGE)) {
+        while (!message.type().equals(MessageType.OUTPUT) || !isNew(message)) {
             message = next();
         }
         if (message.kind() != kind) {
@@ -101,12 +112,30 @@ final class PluginClient implements AutoCloseable {
         send(AgentMessage.of(MessageType.ACKNOWLEDGE, 0, 0, Contents.acknowledgement(message), InstantSource.system()));
     }
 
+    /// The session's end; data before it is acknowledged.
+    AgentMessage end() throws InterruptedException {
+        AgentMessage message = next();
+        while (!message.type().equals(MessageType.CLOSED)) {
+            if (message.type().equals(MessageType.OUTPUT)) {
+                acknowledge(message);
+            }
+            message = next();
+        }
+        return message;
+    }
+
     /// @return what was sent
     AgentMessage input(int kind, String text) {
+        AgentMessage message = made(kind, text);
+        send(message);
+        return message;
+    }
+
+    /// The next of our messages, not sent yet.
+    AgentMessage made(int kind, String text) {
         AgentMessage message = AgentMessage.of(
                 MessageType.INPUT, sent, kind, text.getBytes(StandardCharsets.UTF_8), InstantSource.system());
         sent++;
-        send(message);
         return message;
     }
 

@@ -29,13 +29,12 @@ import org.junit.jupiter.api.Timeout;
 class SessionServerTest {
     private static final TaskArn TASK = Samples.task(1).arn();
     private static final int POLICY = 1008;
+    private static final int NORMAL = 1000;
 
     private final StandingClock clock = new StandingClock(Samples.START);
     private final BlockingQueue<Cat> started = new LinkedBlockingQueue<>();
     private final SessionServer server = new SessionServer(
-            new SessionServer.Settings("127.0.0.1", "127.0.0.1", host -> host.startsWith("127.0.0.1:")),
-            this::execute,
-            clock);
+            new SessionServer.Settings("127.0.0.1", host -> host.startsWith("127.0.0.1:")), this::execute, clock);
     private final HttpClient http = HttpClient.newHttpClient();
 
     private TaskCommand execute(TaskCommand.Request request, TaskCommand.Output output) {
@@ -54,7 +53,7 @@ class SessionServerTest {
     }
 
     private OpenedSession open() throws IOException {
-        return server.open(TASK, "web", List.of("cat", "-"));
+        return server.open(TASK, "web", List.of("cat", "-"), "127.0.0.1");
     }
 
     @Test
@@ -70,13 +69,9 @@ class SessionServerTest {
             client.input(PayloadKind.SIZE, "{\"cols\":80,\"rows\":25}");
             assertThat(client.next(PayloadKind.BYTES).text()).isEqualTo("80x25\n");
             client.input(PayloadKind.BYTES, "\4");
-            AgentMessage end = client.next();
-            while (end.type().equals(MessageType.ACKNOWLEDGE)) {
-                end = client.next();
-            }
-            assertThat(end.type()).isEqualTo(MessageType.CLOSED);
+            AgentMessage end = client.end();
             assertThat(end.text()).contains(session.id(), "\"Output\":\"\"");
-            assertThat(client.closing()).isEqualTo(1000);
+            assertThat(client.closing()).isEqualTo(NORMAL);
         }
     }
 
@@ -107,7 +102,9 @@ class SessionServerTest {
                 AgentMessage message = client.next();
                 if (message.type().equals(MessageType.OUTPUT)) {
                     client.acknowledge(message);
-                    output.append(message.text());
+                    if (client.isNew(message)) {
+                        output.append(message.text());
+                    }
                 } else if (message.text().contains("\"AcknowledgedMessageSequenceNumber\":" + twice.sequence())) {
                     acknowledged++;
                 }
@@ -126,18 +123,66 @@ class SessionServerTest {
                 client.input(PayloadKind.BYTES, "x".repeat(1000));
             }
             StringBuilder output = new StringBuilder();
-            long expected = 0;
             while (output.length() < 300_000) {
                 AgentMessage message = client.next();
                 if (message.type().equals(MessageType.OUTPUT)) {
                     client.acknowledge(message);
-                    if (message.sequence() >= expected) {
-                        expected = message.sequence() + 1;
+                    if (client.isNew(message)) {
                         output.append(message.text());
                     }
                 }
             }
             assertThat(output.toString()).endsWith("x".repeat(300_000));
+        }
+    }
+
+    @Test
+    void noCommandIsStartedForAClientThatHasGone() throws Exception {
+        OpenedSession session = open();
+        try (PluginClient client = PluginClient.connect(http, session.url())) {
+            client.token(session.token());
+            client.next(PayloadKind.HANDSHAKE_REQUEST);
+            client.input(PayloadKind.HANDSHAKE_RESPONSE, "{}");
+            client.next(PayloadKind.HANDSHAKE_COMPLETE);
+        }
+        // It would be started a second after the handshake, without a size.
+        assertThat(started.poll(2, TimeUnit.SECONDS)).isNull();
+    }
+
+    @Test
+    void inputThatOvertakesOtherInputIsTakenInOrder() throws Exception {
+        OpenedSession session = open();
+        try (PluginClient client = PluginClient.connect(http, session.url())) {
+            client.shakeHands(session.token());
+            client.next(PayloadKind.BYTES);
+            client.next(PayloadKind.BYTES);
+            client.next(PayloadKind.BYTES);
+            AgentMessage first = client.made(PayloadKind.BYTES, "first");
+            AgentMessage second = client.made(PayloadKind.BYTES, "second");
+            client.send(second);
+            client.send(first);
+            assertThat(client.next(PayloadKind.BYTES).text()).isEqualTo("first");
+            assertThat(client.next(PayloadKind.BYTES).text()).isEqualTo("second");
+        }
+    }
+
+    @Test
+    void aCommandThatReadsLateGetsAll() throws Exception {
+        OpenedSession session = open();
+        try (PluginClient client = PluginClient.connect(http, session.url())) {
+            client.shakeHands(session.token());
+            client.next(PayloadKind.BYTES);
+            Cat cat = command();
+            cat.hold();
+            for (int i = 0; i < 3000; i++) {
+                client.input(PayloadKind.BYTES, "%04d".formatted(i));
+            }
+            cat.letGo();
+            StringBuilder output = new StringBuilder();
+            while (!output.toString().endsWith("2999")) {
+                output.append(client.next(PayloadKind.BYTES).text());
+            }
+            assertThat(output.substring(output.indexOf("0000"))).hasSize(12_000);
         }
     }
 
@@ -153,14 +198,16 @@ class SessionServerTest {
     }
 
     @Test
-    void aCommandEndsWithTheServer() throws Exception {
+    void aCommandEndsWithTheServerAndItsClientIsTold() throws Exception {
         OpenedSession session = open();
         try (PluginClient client = PluginClient.connect(http, session.url())) {
             client.shakeHands(session.token());
             client.next(PayloadKind.BYTES);
-            server.close();
-            Cat cat = command();
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(cat::closed);
+            Thread closing = Thread.ofVirtual().start(server::close);
+            assertThat(client.end().text()).contains("the server is being stopped");
+            assertThat(client.closing()).isEqualTo(NORMAL);
+            assertThat(command().closed()).isTrue();
+            closing.join();
         }
     }
 
@@ -186,14 +233,10 @@ class SessionServerTest {
 
     @Test
     void whyACommandCannotBeStartedIsTold() throws Exception {
-        OpenedSession session = server.open(TASK, "gone", List.of("sh"));
+        OpenedSession session = server.open(TASK, "gone", List.of("sh"), "127.0.0.1");
         try (PluginClient client = PluginClient.connect(http, session.url())) {
             client.shakeHands(session.token());
-            AgentMessage end = client.next();
-            while (end.type().equals(MessageType.ACKNOWLEDGE)) {
-                end = client.next();
-            }
-            assertThat(end.text()).contains("The container 'gone' does not run");
+            assertThat(client.end().text()).contains("The container 'gone' does not run");
         }
     }
 

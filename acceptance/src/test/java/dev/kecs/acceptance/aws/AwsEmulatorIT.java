@@ -155,8 +155,14 @@ class AwsEmulatorIT {
             URI presigned = URI.create(aws.succeed("s3", "presign", "s3://files/small"));
             assertThat(presigned.getPort()).isEqualTo(kecs.endpoint().getPort());
             assertThat(get(http, presigned).body()).isEqualTo("hello");
-            assertThat(addressedAs("files.localhost", kecs.endpoint().getPort(), "/small"))
+            int port = kecs.endpoint().getPort();
+            assertThat(addressedAs("files.localhost", port, "/small")).endsWith("hello");
+            assertThat(addressedAs("kecs.internal", port, "/files/small"))
+                    .as("as pods address it")
                     .endsWith("hello");
+            assertThat(addressedAs("files.example.com", port, "/small"))
+                    .as("another machine's name")
+                    .startsWith("HTTP/1.1 403");
 
             String queue = aws.succeed("sqs", "create-queue", "--queue-name", "work", "--query", "QueueUrl");
             assertThat(URI.create(queue).getPort()).isEqualTo(kecs.endpoint().getPort());

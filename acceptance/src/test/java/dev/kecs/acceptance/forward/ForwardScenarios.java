@@ -26,6 +26,7 @@ public record ForwardScenarios(PeerServices peers, ExecutorService threads) {
     private static final Duration RESET_WITHIN = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long UPLOAD = 100L << 20;
+    private static final long BEGINNING = 32L << 20;
     private static final int MOST_RESETS = 10;
 
     public void warmUp() throws IOException {
@@ -39,12 +40,14 @@ public record ForwardScenarios(PeerServices peers, ExecutorService threads) {
         int port = peers.forward("killed", "peer", 1);
         String task = peers.services().tasks("killed").getFirst();
         CountDownLatch underWay = new CountDownLatch(1);
+        CountDownLatch dead = new CountDownLatch(1);
         try (Socket idle = PeerServices.ask(port, 'k')) {
             assertThat(PeerServices.echoes(idle)).isTrue();
-            Future<Long> download = threads.submit(() -> download(port, underWay));
+            Future<Long> download = threads.submit(() -> download(port, underWay, dead));
             Future<Long> idleEnd = threads.submit(() -> awaitEnd(idle));
             underWay.await();
             long killed = peers.kill("killed");
+            dead.countDown();
             long downloadEnded = download.get();
             long idleEnded = idleEnd.get();
             List<Future<Boolean>> inTheGap = new ArrayList<>();
@@ -64,10 +67,12 @@ public record ForwardScenarios(PeerServices peers, ExecutorService threads) {
         assertThat(peers.services().tasks("killed")).as("the replacement").doesNotContain(task);
     }
 
-    /// Slowly from where it is under way: loopback moves it all in less time than it takes to end a task.
+    /// Reads no more from where it is under way until the task is dead: loopback moves it all in less time than it
+    /// takes to end a task.
     ///
     /// @return when it ended, which must be before all had come
-    private static long download(int port, CountDownLatch underWay) throws IOException, InterruptedException {
+    private static long download(int port, CountDownLatch underWay, CountDownLatch dead)
+            throws IOException, InterruptedException {
         byte[] buffer = new byte[1 << 16];
         long received = 0;
         try (Socket socket = PeerServices.ask(port, 'd')) {
@@ -76,7 +81,7 @@ public record ForwardScenarios(PeerServices peers, ExecutorService threads) {
                 received += count;
                 if (received > Peer.DOWNLOAD / 16) {
                     underWay.countDown();
-                    Thread.sleep(1);
+                    dead.await();
                 }
             }
         } catch (IOException reset) {
@@ -107,12 +112,8 @@ public record ForwardScenarios(PeerServices peers, ExecutorService threads) {
 
     public void anUploadArrivesWholeThoughTheServerHasClosedItsSide() throws Exception {
         int port = peers.forward("upload", "upload", 1);
-        byte[] chunk = new byte[1 << 20];
-        try (Socket socket = halfClosed(port, chunk)) {
-            OutputStream out = socket.getOutputStream();
-            for (long sent = 2L * chunk.length; sent < UPLOAD; sent += chunk.length) {
-                out.write(chunk);
-            }
+        try (Socket socket = halfClosed(port)) {
+            write(socket, UPLOAD - BEGINNING);
         }
         String task = peers.services().tasks("upload").getFirst();
         Awaitility.await()
@@ -122,22 +123,28 @@ public record ForwardScenarios(PeerServices peers, ExecutorService threads) {
                         .contains("received " + UPLOAD));
     }
 
-    /// A connection whose server has closed its side and reads on, with the first two chunks on their way. One that
-    /// listens for a single connection at a time, as `nc -l` in a loop, resets those that come while it turns to
-    /// another; where Docker has taken such a connection, only what is written to it tells.
-    private static Socket halfClosed(int port, byte[] chunk) throws IOException, InterruptedException {
+    /// A connection whose server has closed its side and reads on, with a beginning on its way that no buffers
+    /// hold. One that listens for a single connection at a time, as `nc -l` in a loop, resets those that come while
+    /// it turns to another; where Docker has taken such a connection, only what is written to it tells.
+    private static Socket halfClosed(int port) throws IOException {
         for (int tries = 1; ; tries++) {
             Socket socket = PeerServices.ask(port, 'u');
             try {
                 assertThat(socket.getInputStream().read()).isEqualTo(-1);
-                socket.getOutputStream().write(chunk);
-                Thread.sleep(200);
-                socket.getOutputStream().write(chunk);
+                write(socket, BEGINNING);
                 return socket;
             } catch (SocketException reset) {
                 socket.close();
                 assertThat(tries).as("connections that were reset: %s", reset).isLessThan(MOST_RESETS);
             }
+        }
+    }
+
+    private static void write(Socket socket, long count) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        byte[] chunk = new byte[1 << 20];
+        for (long sent = 0; sent < count; sent += chunk.length) {
+            out.write(chunk);
         }
     }
 

@@ -56,11 +56,6 @@ class AddedPortsIT {
     }
 
     @Test
-    void clientsThatStopReadingHinderNobody() throws Exception {
-        scenarios.clientsThatStopReadingHinderNobody();
-    }
-
-    @Test
     void theForwardFollowsTheNewestRunningPod() throws Exception {
         new NewestTask(peers).isFollowed(REPLACEMENTS);
     }

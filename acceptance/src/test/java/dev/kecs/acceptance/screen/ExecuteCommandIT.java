@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 
-/// `aws ecs execute-command` in a real terminal. Needs `tmux`, `aws` (the AWS CLI) and `session-manager-plugin`.
+/// `aws ecs execute-command` in a real terminal. Needs `tmux`, `aws` (the AWS CLI) and `session-manager-plugin`; and a
+/// Kubernetes cluster.
 @Timeout(300)
 class ExecuteCommandIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -40,7 +41,7 @@ class ExecuteCommandIT {
     void theAwsCliOpensAShellInATask() throws IOException {
         try (Kecs kecs = Kecs.started("");
                 EcsClient ecs = kecs.ecs()) {
-            String task = task(ecs);
+            String task = task(ecs, "kecs/echo");
             try (Tmux tmux = open(kecs, task)) {
                 tmux.awaitScreen(screen -> screen.contains("Starting session"));
                 tmux.type("stty size; echo $((6 * 7))-$ECS_TEST");
@@ -66,11 +67,39 @@ class ExecuteCommandIT {
         }
     }
 
-    private static String task(EcsClient ecs) {
+    /// The terminal of a pod's command follows the client's, which that of a process cannot.
+    @Test
+    void theAwsCliOpensAShellInAPod() throws IOException {
+        String settings = "kubernetes:\n  kubeconfig: "
+                + Path.of(System.getenv("KECS_TEST_KUBECONFIG")).toAbsolutePath() + "\n";
+        try (Kecs kecs = Kecs.started(settings, "--engine", "kubernetes");
+                EcsClient ecs = kecs.ecs()) {
+            String task = task(ecs, "nginx");
+            try (Tmux tmux = open(kecs, task)) {
+                tmux.awaitScreen(screen -> screen.contains("Starting session"));
+                tmux.type("stty size; echo $((6 * 7))-$ECS_TEST");
+                tmux.press("Enter");
+                assertThat(tmux.awaitScreen(screen -> screen.contains("42-here")))
+                        .contains("30 100");
+                tmux.resize(120, 40);
+                await().atMost(PATIENCE).until(() -> {
+                    tmux.type("stty size");
+                    tmux.press("Enter");
+                    return tmux.screen().contains("40 120");
+                });
+                tmux.type("exit");
+                tmux.press("Enter");
+                tmux.awaitScreen(screen -> screen.contains("Exiting session") && screen.contains("ended with 0"));
+            }
+            kecs.run("destroy", "--yes").done();
+        }
+    }
+
+    private static String task(EcsClient ecs, String image) {
         Services services = Services.in(ecs, "shop");
         services.register(
                 "echo",
-                "kecs/echo",
+                image,
                 List.of(80),
                 KeyValuePair.builder().name("ECS_TEST").value("here").build());
         String task = Services.id(ecs.runTask(r -> r.cluster("shop")

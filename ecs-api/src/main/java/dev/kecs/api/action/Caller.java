@@ -2,5 +2,8 @@ package dev.kecs.api.action;
 
 import dev.kecs.ecs.name.Scope;
 
-/// Who asks: the region of the request's credential scope and this instance's account.
-public record Caller(Scope scope) {}
+/// Who asks.
+///
+/// @param scope the region of the request's credential scope, and this instance's account
+/// @param host what they call this API, without the port; an IPv6 address in brackets
+public record Caller(Scope scope, String host) {}

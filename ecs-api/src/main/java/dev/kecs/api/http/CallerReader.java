@@ -12,8 +12,9 @@ record CallerReader(String account) {
     private static final Pattern CREDENTIAL = Pattern.compile("Credential=[^/,\\s]*/\\d{8}/([a-z0-9-]{1,32})/");
     private static final String DEFAULT_REGION = "us-east-1";
 
-    Caller read(@Nullable String authorization) {
+    Caller read(@Nullable String authorization, String host) {
         Matcher scope = CREDENTIAL.matcher(authorization == null ? "" : authorization);
-        return new Caller(new Scope(scope.find() ? scope.group(1) : DEFAULT_REGION, account));
+        return new Caller(
+                new Scope(scope.find() ? scope.group(1) : DEFAULT_REGION, account), HostCheck.withoutPort(host));
     }
 }

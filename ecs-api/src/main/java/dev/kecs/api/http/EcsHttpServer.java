@@ -152,7 +152,8 @@ public final class EcsHttpServer implements AutoCloseable {
         if (body.length > LARGEST_BODY) {
             return router.error(new WireError(413, "SerializationException", "The request is larger than 10 MiB."));
         }
-        return router.answer(operation, body, callers.read(headers.getFirst("Authorization")));
+        return router.answer(
+                operation, body, callers.read(headers.getFirst("Authorization"), headers.getFirst("Host")));
     }
 
     private static Optional<String> operation(@Nullable String target) {

@@ -24,12 +24,16 @@ public record HostCheck(Set<String> allowed) {
         return origin == null || accepts(origin.replaceFirst("^https?://", ""));
     }
 
+    static String withoutPort(String header) {
+        return header.replaceFirst(":\\d+$", "");
+    }
+
     /// @param header the header `Host`
     public boolean accepts(@Nullable String header) {
         if (header == null) {
             return false;
         }
-        String host = header.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+        String host = withoutPort(header).toLowerCase(Locale.ROOT);
         return LOCAL.contains(host)
                 || host.endsWith(".localhost")
                 || host.matches("127(\\.\\d{1,3}){3}")

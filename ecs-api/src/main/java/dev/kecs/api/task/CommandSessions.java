@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.ecs.model.Session;
 @FunctionalInterface
 public interface CommandSessions {
     /// @param words the program and its arguments
+    /// @param host what the client calls this host
     /// @throws IOException when there can be none now
-    Session open(TaskArn task, String container, List<String> words) throws IOException;
+    Session open(TaskArn task, String container, List<String> words, String host) throws IOException;
 }

@@ -32,7 +32,8 @@ record ExecuteCommandAction(References references, Tasks tasks, CommandSessions 
             throw Refusal.invalid("Interactive is the only mode supported currently.");
         }
         if (!Boolean.TRUE.equals(task.spec().declared().enableExecuteCommand())
-                || !(task.goal() instanceof TaskGoal.Run)) {
+                || !(task.goal() instanceof TaskGoal.Run)
+                || task.observed().containers().isEmpty()) {
             throw Refusal.invalid("The execute command failed because execute command was not enabled when the task"
                     + " was run or the execute command agent isn’t running. Wait and try again or run a new task with"
                     + " execute command enabled and try again.");
@@ -47,15 +48,19 @@ record ExecuteCommandAction(References references, Tasks tasks, CommandSessions 
                 .containerArn(ContainerRendering.arn(task, container))
                 .containerName(container.name())
                 .interactive(true)
-                .session(session(task, container, request.command()))
+                .session(session(task, container, request.command(), caller.host()))
                 .build();
     }
 
-    private Session session(Task task, ContainerStatus container, String command) {
+    private Session session(Task task, ContainerStatus container, String command, String host) {
+        List<String> words;
         try {
-            return sessions.open(task.arn(), container.name(), CommandLine.words(command));
+            words = CommandLine.words(command);
         } catch (IllegalArgumentException wrong) {
             throw Refusal.invalid("The command cannot be split into words: " + wrong.getMessage());
+        }
+        try {
+            return sessions.open(task.arn(), container.name(), words, host);
         } catch (IOException cannot) {
             throw new UncheckedIOException(cannot);
         }
@@ -66,7 +71,7 @@ record ExecuteCommandAction(References references, Tasks tasks, CommandSessions 
         if (request.container() == null && containers.size() == 1) {
             return containers.getFirst();
         }
-        if (request.container() == null) {
+        if (request.container() == null && containers.size() > 1) {
             throw Refusal.invalid("Container name is required because the task has several: "
                     + containers.stream().map(ContainerStatus::name).collect(Collectors.joining(", ")));
         }

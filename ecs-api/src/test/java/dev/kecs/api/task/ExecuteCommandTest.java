@@ -89,8 +89,8 @@ class ExecuteCommandTest {
         assertThat(answer.session().sessionId()).isEqualTo("session-1");
         assertThat(answer.session().tokenValue()).isEqualTo("token");
         assertThat(answer.session().streamUrl())
-                .isEqualTo(
-                        "ws://" + container.name() + "/" + task.substring(task.lastIndexOf('/') + 1) + "/sh|-c|ls -l");
+                .isEqualTo("ws://" + api.endpoint().getHost() + "/" + container.name() + "/"
+                        + task.substring(task.lastIndexOf('/') + 1) + "/sh|-c|ls -l");
     }
 
     @Test

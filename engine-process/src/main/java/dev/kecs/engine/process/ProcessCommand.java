@@ -20,8 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A command in a container's environment and directory, with the container's mark: when the container ends, so does
-/// it.
-/// Its outputs are read by a virtual thread each.
+/// it. Its outputs are read by a virtual thread each.
 final class ProcessCommand implements TaskCommand {
     private static final int LARGEST_PIECE = 32 * 1024;
     private static final long KILLED_AFTER_SECONDS = 2;
@@ -29,20 +28,49 @@ final class ProcessCommand implements TaskCommand {
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final Process process;
-    private final List<Thread> readers;
+    private final Map<Reader, Thread> readers;
+
+    /// One of the command's outputs, on its way to whoever listens.
+    private final class Reader implements Runnable {
+        private final TaskLog.Stream stream;
+        private final InputStream from;
+        private final Output output;
+        private volatile boolean telling;
+
+        Reader(TaskLog.Stream stream, InputStream from, Output output) {
+            this.stream = stream;
+            this.from = from;
+            this.output = output;
+        }
+
+        @Override
+        public void run() {
+            byte[] piece = new byte[LARGEST_PIECE];
+            try (from) {
+                for (int count = from.read(piece); count >= 0; count = from.read(piece)) {
+                    telling = true;
+                    output.written(stream, ByteBuffer.wrap(piece, 0, count));
+                    telling = false;
+                }
+            } catch (IOException nobodyListens) {
+                close();
+            } finally {
+                telling = false;
+            }
+        }
+
+        Thread start(String name) {
+            return Thread.ofVirtual().name(name).start(this);
+        }
+    }
 
     private ProcessCommand(Process process, boolean terminal, Output output) {
         this.process = process;
-        InputStream written = process.getInputStream();
-        InputStream complained = process.getErrorStream();
-        this.readers = List.of(
-                Thread.ofVirtual()
-                        .name("output of " + process.pid())
-                        .start(() -> tell(TaskLog.Stream.STDOUT, written, output)),
-                Thread.ofVirtual()
-                        .name("errors of " + process.pid())
-                        .start(() ->
-                                tell(terminal ? TaskLog.Stream.STDOUT : TaskLog.Stream.STDERR, complained, output)));
+        Reader out = new Reader(TaskLog.Stream.STDOUT, process.getInputStream(), output);
+        Reader err =
+                new Reader(terminal ? TaskLog.Stream.STDOUT : TaskLog.Stream.STDERR, process.getErrorStream(), output);
+        this.readers =
+                Map.of(out, out.start("output of " + process.pid()), err, err.start("errors of " + process.pid()));
     }
 
     static ProcessCommand start(ContainerPlan container, Request request, Output output) {
@@ -89,17 +117,6 @@ final class ProcessCommand implements TaskCommand {
                         .collect(Collectors.joining(" "));
     }
 
-    private void tell(TaskLog.Stream stream, InputStream from, Output output) {
-        byte[] piece = new byte[LARGEST_PIECE];
-        try (from) {
-            for (int count = from.read(piece); count >= 0; count = from.read(piece)) {
-                output.written(stream, ByteBuffer.wrap(piece, 0, count));
-            }
-        } catch (IOException nobodyListens) {
-            close();
-        }
-    }
-
     @Override
     public void write(ByteBuffer bytes) throws IOException {
         byte[] copy = new byte[bytes.remaining()];
@@ -121,8 +138,12 @@ final class ProcessCommand implements TaskCommand {
     @Override
     public int exitCode() throws InterruptedException {
         int code = process.waitFor();
-        for (Thread reader : readers) {
-            reader.join(LAST_WORDS);
+        for (Map.Entry<Reader, Thread> reader : readers.entrySet()) {
+            // Whoever listens may take their time.
+            boolean over = reader.getValue().join(LAST_WORDS);
+            while (!over && reader.getKey().telling) {
+                over = reader.getValue().join(LAST_WORDS);
+            }
         }
         return code;
     }

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.ecs.model.Session;
 /// What ExecuteCommand answers with, in ECS's words.
 public record PluginSessions(SessionServer sessions) implements CommandSessions {
     @Override
-    public Session open(TaskArn task, String container, List<String> words) throws IOException {
-        OpenedSession opened = sessions.open(task, container, words);
+    public Session open(TaskArn task, String container, List<String> words, String host) throws IOException {
+        OpenedSession opened = sessions.open(task, container, words, host);
         return Session.builder()
                 .sessionId(opened.id())
                 .streamUrl(opened.url())

@@ -12,16 +12,12 @@ final class MetadataAddress implements MetadataUrls {
 
     /// @param bind where the API listens; a wildcard address is reached through loopback
     void servedBy(String bind, int port) {
-        base = "http://" + host(bind) + ":" + port;
-    }
-
-    /// What programs of this host call an address in URLs.
-    static String host(String bind) {
-        return switch (bind) {
+        String host = switch (bind) {
             case "0.0.0.0", "localhost" -> "127.0.0.1";
             case "::", "::1" -> "[::1]";
             default -> bind.contains(":") ? "[" + bind + "]" : bind;
         };
+        base = "http://" + host + ":" + port;
     }
 
     /// Where this host's tasks reach the API; empty before it listens.

@@ -119,10 +119,7 @@ public final class Server implements AutoCloseable {
                 hold(new Scheduler(new Scheduler.Parts(stores, engine, clusters, watches, ids, clock), metrics));
         HostCheck hosts = new HostCheck(chosen.allowedHosts());
         SessionServer sessions = hold(new SessionServer(
-                new SessionServer.Settings(
-                        settings.bindAddress(), MetadataAddress.host(settings.bindAddress()), hosts::accepts),
-                engine::execute,
-                clock));
+                new SessionServer.Settings(settings.bindAddress(), hosts::accepts), engine::execute, clock));
         EcsHttpServer api = hold(EcsHttpServer.start(
                 new EcsHttpServer.Settings(
                         new InetSocketAddress(InetAddress.getByName(settings.bindAddress()), settings.apiPort()),

@@ -13,20 +13,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A command in a container and the client at the other end of its terminal. [#run] is called by a thread of its own;
-/// [#received] and [#disconnected] by whoever reads the connection, and they never wait.
+/// [#received], [#end] and [#disconnected] by any, and they never wait.
 public final class CommandSession {
     private static final Logger LOG = LoggerFactory.getLogger(CommandSession.class);
-
-    /// Input that the command has not read. A client that sends more is not acknowledged, and sends it again.
-    private static final int MOST_INPUT = 1024;
 
     /// As much as AWS's agent puts into a message.
     private static final int OUTPUT_AT_ONCE = 1024;
@@ -50,17 +44,20 @@ public final class CommandSession {
     private final Commands commands;
     private final Wire wire;
     private final InstantSource clock;
-    private final BlockingQueue<AgentMessage> inputs = new ArrayBlockingQueue<>(MOST_INPUT);
     private final NumberedStream stream;
     private @Nullable TaskCommand running;
-    private boolean disconnected;
+    private @Nullable String ended;
 
     public CommandSession(Wanted wanted, Commands commands, Wire wire, InstantSource clock) {
         this.wanted = wanted;
         this.commands = commands;
         this.wire = wire;
         this.clock = clock;
-        this.stream = new NumberedStream(wire, inputs::offer, clock);
+        this.stream = new NumberedStream(wire, clock);
+    }
+
+    public String id() {
+        return wanted.session();
     }
 
     /// A message of the client's.
@@ -72,10 +69,17 @@ public final class CommandSession {
 
     /// The client is gone: the command ends.
     public void disconnected() {
+        end("the client has gone");
         stream.close();
+    }
+
+    /// Ends the command, or sees to it that none is started; the client is told.
+    public void end(String why) {
         TaskCommand command;
         synchronized (this) {
-            disconnected = true;
+            if (ended == null) {
+                ended = why;
+            }
             command = running;
         }
         if (command != null) {
@@ -83,13 +87,17 @@ public final class CommandSession {
         }
     }
 
+    private synchronized @Nullable String ended() {
+        return ended;
+    }
+
     /// From the handshake to the command's end.
     public void run() throws InterruptedException {
-        Thread again = Thread.ofVirtual().start(this::sendAgain);
+        Thread again = Thread.ofVirtual().name("resending of " + id()).start(this::sendAgain);
         try {
             close(outcome());
         } catch (IOException gone) {
-            LOG.debug("Session {} has lost its client", wanted.session(), gone);
+            LOG.debug("Session {} has lost its client", id(), gone);
         } finally {
             disconnected();
             again.join();
@@ -107,59 +115,71 @@ public final class CommandSession {
 
     /// @return what went wrong; empty when the command has run, whatever came of it
     private String outcome() throws IOException, InterruptedException {
-        List<String> errors = handshake();
-        if (!errors.isEmpty()) {
-            return "The client cannot hold this session: " + String.join("; ", errors);
-        }
-        AgentMessage first = inputs.poll(FIRST_SIZE.toMillis(), TimeUnit.MILLISECONDS);
-        try (TaskCommand command = start(size(first).orElse(USUAL_SIZE))) {
-            Thread writer = Thread.ofVirtual().start(() -> write(command, first));
-            try {
-                int exit = command.exitCode();
-                LOG.debug("Session {} has ended with exit code {}", wanted.session(), exit);
-            } finally {
-                writer.interrupt();
+        try {
+            List<String> errors = handshake();
+            if (!errors.isEmpty()) {
+                return "The client cannot hold this session: " + String.join("; ", errors);
             }
-            return "";
+            Optional<AgentMessage> first = stream.take(FIRST_SIZE);
+            try (TaskCommand command = start(first.flatMap(CommandSession::size).orElse(USUAL_SIZE))) {
+                Thread writer = Thread.ofVirtual().name("input of " + id()).start(() -> write(command, first));
+                try {
+                    LOG.debug("Session {} has ended with exit code {}", id(), command.exitCode());
+                } finally {
+                    writer.interrupt();
+                }
+            }
+            String why = ended();
+            return why == null ? "" : why;
         } catch (EngineException cannot) {
             return String.valueOf(cannot.getMessage());
+        } catch (RuntimeException defect) {
+            LOG.error("Session {} failed", id(), defect);
+            return "KECS failed at this session; see server.log";
         }
     }
 
     private List<String> handshake() throws IOException, InterruptedException {
         stream.send(PayloadKind.HANDSHAKE_REQUEST, Contents.handshakeRequest());
-        AgentMessage answer = inputs.poll(HANDSHAKE.toMillis(), TimeUnit.MILLISECONDS);
-        if (answer == null || answer.kind() != PayloadKind.HANDSHAKE_RESPONSE) {
+        Optional<AgentMessage> answer = stream.take(HANDSHAKE);
+        if (answer.isEmpty() || answer.get().kind() != PayloadKind.HANDSHAKE_RESPONSE) {
             return List.of("it does not answer the handshake");
         }
-        List<String> errors = Contents.handshakeErrors(answer.text());
+        List<String> errors = Contents.handshakeErrors(answer.get().text());
         if (errors.isEmpty()) {
             stream.send(PayloadKind.HANDSHAKE_COMPLETE, Contents.handshakeComplete());
         }
         return errors;
     }
 
-    private static Optional<TaskCommand.Window> size(@Nullable AgentMessage input) {
-        return Optional.ofNullable(input)
-                .filter(each -> each.kind() == PayloadKind.SIZE)
-                .flatMap(each -> Contents.size(each.text()));
+    private static Optional<TaskCommand.Window> size(AgentMessage input) {
+        return input.kind() == PayloadKind.SIZE ? Contents.size(input.text()) : Optional.empty();
     }
 
     /// @param size the client's where it is told in time: not every engine can change it later
-    private TaskCommand start(TaskCommand.Window size) throws IOException {
+    /// @throws EngineException when there is nobody any more to start it for, too
+    private TaskCommand start(TaskCommand.Window size) {
+        refuseAfterEnd();
         TaskCommand command = commands.execute(
                 new TaskCommand.Request(wanted.task(), wanted.container(), wanted.words(), true, Optional.of(size)),
                 (which, bytes) -> write(bytes));
-        boolean tooLate;
         synchronized (this) {
             running = command;
-            tooLate = disconnected;
         }
-        if (tooLate) {
+        try {
+            refuseAfterEnd();
+        } catch (EngineException late) {
             command.close();
-            throw new IOException("the client has gone before the command was started");
+            throw late;
         }
         return command;
+    }
+
+    private void refuseAfterEnd() {
+        String why = ended();
+        if (why != null) {
+            throw new EngineException(why);
+        }
     }
 
     private void write(ByteBuffer bytes) throws IOException {
@@ -173,18 +193,21 @@ public final class CommandSession {
     /// Hands the command what the client sends, until it reads no more or has ended.
     ///
     /// @param first what has come before it was started
-    private void write(TaskCommand command, @Nullable AgentMessage first) {
+    private void write(TaskCommand command, Optional<AgentMessage> first) {
         try {
-            if (first != null) {
-                hand(command, first);
+            if (first.isPresent()) {
+                hand(command, first.get());
             }
-            while (true) {
-                hand(command, inputs.take());
+            for (Optional<AgentMessage> next = stream.take(); next.isPresent(); next = stream.take()) {
+                hand(command, next.get());
             }
         } catch (IOException readsNoMore) {
-            LOG.debug("The command of session {} reads no more", wanted.session(), readsNoMore);
-        } catch (InterruptedException ended) {
+            LOG.debug("The command of session {} reads no more", id(), readsNoMore);
+        } catch (InterruptedException over) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException defect) {
+            LOG.error("The input of session {} failed", id(), defect);
+            end("KECS failed at this session's input; see server.log");
         }
     }
 
@@ -208,7 +231,7 @@ public final class CommandSession {
     /// Once the client has all that the command wrote.
     private void close(String output) throws InterruptedException {
         stream.awaitAcknowledged(LAST_ACKNOWLEDGEMENTS);
-        wire.send(AgentMessage.of(MessageType.CLOSED, 0, 0, Contents.closed(wanted.session(), output, clock), clock)
+        wire.send(AgentMessage.of(MessageType.CLOSED, 0, 0, Contents.closed(id(), output, clock), clock)
                 .bytes());
     }
 }

@@ -11,6 +11,10 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /// The messages of a channel that carry data. Both sides count theirs from 0 and acknowledge each of the other's; what
 /// stays unacknowledged is sent again, because the plugin drops what comes before it is ready. Any thread may call it.
@@ -18,31 +22,26 @@ final class NumberedStream {
     /// Unacknowledged messages; who sends more waits.
     private static final int WINDOW = 128;
 
+    /// Bytes that nobody has read. What comes beyond them is not acknowledged, and comes again; the plugin keeps as
+    /// much of its own, at most.
+    private static final int MOST_UNREAD = 16 << 20;
+
     private static final long FIRST_PATIENCE = Duration.ofMillis(200).toNanos();
     private static final long LONGEST_PATIENCE = Duration.ofSeconds(10).toNanos();
 
-    /// Who takes what the other side sends, in order.
-    @FunctionalInterface
-    interface Receiver {
-        /// Must return quickly.
-        ///
-        /// @return false when there is no room; the other side sends it again
-        boolean offer(AgentMessage message);
-    }
-
     private final Wire wire;
-    private final Receiver receiver;
     private final InstantSource clock;
     private final Map<Long, ByteBuffer> unacknowledged = new LinkedHashMap<>();
+    private final NavigableMap<Long, AgentMessage> unread = new TreeMap<>();
+    private int unreadBytes;
     private long sent;
-    private long received;
+    private long read;
     private long oldestSentAt;
     private long patience = FIRST_PATIENCE;
     private boolean closed;
 
-    NumberedStream(Wire wire, Receiver receiver, InstantSource clock) {
+    NumberedStream(Wire wire, InstantSource clock) {
         this.wire = wire;
-        this.receiver = receiver;
         this.clock = clock;
     }
 
@@ -82,19 +81,49 @@ final class NumberedStream {
         }
     }
 
-    /// What overtook another is left unacknowledged, and comes again.
     private void input(AgentMessage message) {
-        if (closed || message.sequence() > received) {
-            return;
-        }
-        if (message.sequence() == received) {
-            if (!receiver.offer(message)) {
+        long number = message.sequence();
+        if (number >= read && !unread.containsKey(number)) {
+            int size = message.payload().remaining();
+            if (closed || (number != read && unreadBytes + size > MOST_UNREAD)) {
                 return;
             }
-            received++;
+            unread.put(number, message);
+            unreadBytes += size;
+            notifyAll();
         }
         wire.send(AgentMessage.of(MessageType.ACKNOWLEDGE, 0, 0, Contents.acknowledgement(message), clock)
                 .bytes());
+    }
+
+    /// The next message of the other side, in order; waits for it.
+    ///
+    /// @return empty when the channel is closed
+    synchronized Optional<AgentMessage> take() throws InterruptedException {
+        while (!closed && !unread.containsKey(read)) {
+            wait();
+        }
+        return taken();
+    }
+
+    /// @return empty when there is none by then, or the channel is closed
+    synchronized Optional<AgentMessage> take(Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        long left = longest.toNanos();
+        while (!closed && !unread.containsKey(read) && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = end - System.nanoTime();
+        }
+        return taken();
+    }
+
+    private Optional<AgentMessage> taken() {
+        AgentMessage next = closed ? null : unread.remove(read);
+        if (next != null) {
+            read++;
+            unreadBytes -= next.payload().remaining();
+        }
+        return Optional.ofNullable(next);
     }
 
     private void acknowledged(long sequence) {
@@ -118,7 +147,7 @@ final class NumberedStream {
             if (unacknowledged.isEmpty()) {
                 wait();
             } else if (left > 0) {
-                wait(left / 1_000_000, (int) (left % 1_000_000));
+                TimeUnit.NANOSECONDS.timedWait(this, left);
             } else {
                 wire.send(unacknowledged.values().iterator().next().duplicate());
                 begin(Math.min(2 * patience, LONGEST_PATIENCE));
@@ -136,7 +165,7 @@ final class NumberedStream {
             if (left <= 0) {
                 return false;
             }
-            wait(left / 1_000_000, (int) (left % 1_000_000));
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
         return !closed;
     }

@@ -1,4 +1,5 @@
-/// The data channel's messages and their bytes. Its one rule: values only; nothing here sends. Imports Jackson.
+/// The data channel's messages and their bytes. Its one rule: values only; nothing here sends. Imports `ecs` and
+/// Jackson.
 @NullMarked
 package dev.kecs.session.message;
 

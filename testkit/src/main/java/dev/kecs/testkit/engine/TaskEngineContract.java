@@ -13,14 +13,19 @@ import dev.kecs.ecs.engine.TaskObservation;
 import dev.kecs.ecs.engine.environment.FetchedValues;
 import dev.kecs.ecs.name.TaskArn;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -350,6 +355,38 @@ public abstract class TaskEngineContract {
             assertThat(command.exitCode()).isZero();
         }
         assertThat(written.bytes(TaskLog.Stream.STDOUT)).isEqualTo(sent);
+    }
+
+    @Test
+    void aCommandsOutputIsWholeHoweverLateItIsTaken() throws Exception {
+        TaskArn task = harness.launch(container("app", new Program.Runs()));
+        harness.running(task, "app");
+        Written written = new Written();
+        CountDownLatch listens = new CountDownLatch(1);
+        TaskCommand.Request request = new TaskCommand.Request(
+                task, "app", List.of("sh", "-c", "head -c 50000 /dev/zero"), false, Optional.empty());
+        try (TaskCommand command = harness.engine().execute(request, (stream, bytes) -> {
+            awaitUninterruptibly(listens);
+            written.written(stream, bytes);
+        })) {
+            FutureTask<Integer> end = new FutureTask<>(command::exitCode);
+            Thread.ofVirtual().start(end);
+            Awaitility.await()
+                    .during(Duration.ofSeconds(4))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> !end.isDone());
+            listens.countDown();
+            assertThat(end.get()).isZero();
+        }
+        assertThat(written.bytes(TaskLog.Stream.STDOUT)).hasSize(50_000);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException ended) {
+            throw (IOException) new InterruptedIOException().initCause(ended);
+        }
     }
 
     /// The size may be told when the command runs already, as Kubernetes does.

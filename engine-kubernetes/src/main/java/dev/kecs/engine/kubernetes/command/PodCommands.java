@@ -91,6 +91,11 @@ public record PodCommands(KubernetesClient client, String namespace) {
         client.network().v1().ingresses().resource(route).serverSideApply();
     }
 
+    /// One that is not there is fine.
+    public void remove(HasMetadata object) {
+        client.resource(object).delete();
+    }
+
     public Optional<Service> findService(String name) {
         return Optional.ofNullable(
                 client.services().inNamespace(namespace).withName(name).get());

@@ -8,25 +8,35 @@ import dev.kecs.engine.kubernetes.front.HostRoute;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Has the cluster's Traefik lead to AWS's services on this host; asked for until the API server has taken it. Owned by
-/// the cluster's thread.
+/// Has the cluster's Traefik lead to AWS's services on this host, or no longer where there are none now; asked for
+/// until
+/// the API server has taken it. Owned by the cluster's thread.
 final class AwsRoute {
     private static final Logger LOG = LoggerFactory.getLogger(AwsRoute.class);
+
+    /// What is removed has a name and needs no port.
+    private static final int ANY_PORT = 1;
+
     private final HostRoute route;
+    private final boolean wanted;
     private final PodCommands commands;
     private final Appointments<HostRoute> appointments = new Appointments<>();
 
-    AwsRoute(Fronts fronts, PodCommands commands, ClusterArn cluster, String address, int port) {
-        this.route = new HostRoute(fronts.marks(), fronts.namespace(), cluster, address, port);
+    /// @param address this host's, as pods reach it
+    /// @param port where AWS's services are there; empty when there are none
+    AwsRoute(Fronts fronts, PodCommands commands, ClusterArn cluster, String address, OptionalInt port) {
+        this.route = new HostRoute(fronts.marks(), fronts.namespace(), cluster, address, port.orElse(ANY_PORT));
+        this.wanted = port.isPresent();
         this.commands = commands;
     }
 
     void look(Instant now) {
         try {
-            route.objects().forEach(commands::put);
+            route.objects().forEach(wanted ? commands::put : commands::remove);
             appointments.succeeded(route);
         } catch (KubernetesClientException failure) {
             LOG.warn("The route to AWS's services is tried again: {}", failure.getMessage());

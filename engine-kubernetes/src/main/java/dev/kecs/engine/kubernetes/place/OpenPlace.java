@@ -94,10 +94,9 @@ public final class OpenPlace implements AutoCloseable {
         OptionalInt door = place.gateway()
                 .map(address -> surroundings.aws().doors().open(cluster, address))
                 .orElse(OptionalInt.empty());
-        this.awsRoute = place.routed() && door.isPresent()
-                ? Optional.of(
-                        new AwsRoute(fronts, commands, cluster, place.gateway().orElseThrow(), door.getAsInt()))
-                : Optional.empty();
+        this.awsRoute = place.gateway()
+                .filter(address -> place.routed())
+                .map(address -> new AwsRoute(fronts, commands, cluster, address, door));
         PodPlace pods = new PodPlace(
                 surroundings.marks(),
                 place.namespace(),

@@ -39,6 +39,7 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 /// [K3dClustersIT] needs, the image `busybox`, and `moto_server`.
 class K3dAwsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int TRAEFIK_KNOWS_NONE = 404;
     private final HttpClient http = HttpClient.newHttpClient();
 
     @TempDir
@@ -81,7 +82,7 @@ class K3dAwsIT {
     }
 
     @Test
-    void anEmulatorOnThisHostIsReachedFromPodsAndThroughTraefikAndNowhereElse() throws Exception {
+    void anEmulatorOnThisHostIsReachedFromPodsAndThroughTraefikForAsLongAsThereIsOne() throws Exception {
         InetSocketAddress emulator = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), freePort());
         Process moto = new ProcessBuilder("moto_server", "-H", "127.0.0.1", "-p", Integer.toString(emulator.getPort()))
                 .redirectErrorStream(true)
@@ -94,29 +95,36 @@ class K3dAwsIT {
         AwsForTasks aws = new AwsForTasks(
                 (task, environment) -> Map.of("AWS_ENDPOINT_URL", doors.url()), doors, AwsForTasks.NOTHING.secrets());
         Awaitility.await().atMost(PATIENCE).until(() -> status("PUT", emulator.getPort(), "/files") == 200);
-        try (doors;
-                EngineHarness harness = new EngineHarness(
-                        new KubernetesEngine(
-                                clusters, new Marks("aws", "0123456789abcdef"), aws, InstantSource.system()),
-                        PATIENCE,
-                        OptionalInt.of(port))) {
-            harness.eventually().until(() -> body(port).contains("<Name>files</Name>"));
-            TaskArn task = harness.launch(ContainerDefinition.builder()
-                    .name("app")
-                    .image("busybox")
-                    .entryPoint("sh", "-c")
-                    .command("wget -q -O - --header 'Host: localhost' $AWS_ENDPOINT_URL/ | grep '<Name>files</Name>'")
-                    .build());
-            assertThat(harness.exited(task, "app").exitCode()).contains(0);
-            int relayed = URI.create(doors.url()).getPort();
-            assertThat(doors.address).isNotEmpty().doesNotStartWith("127.");
-            assertThatThrownBy(() -> new Socket(InetAddress.ofLiteral("127.0.0.1"), relayed).close())
-                    .isInstanceOf(IOException.class);
+        try {
+            try (doors;
+                    EngineHarness harness = new EngineHarness(engine(clusters, aws), PATIENCE, OptionalInt.of(port))) {
+                harness.eventually().until(() -> body(port).contains("<Name>files</Name>"));
+                TaskArn task = harness.launch(ContainerDefinition.builder()
+                        .name("app")
+                        .image("busybox")
+                        .entryPoint("sh", "-c")
+                        .command(
+                                "wget -q -O - --header 'Host: localhost' $AWS_ENDPOINT_URL/ | grep '<Name>files</Name>'")
+                        .build());
+                assertThat(harness.exited(task, "app").exitCode()).contains(0);
+                int relayed = URI.create(doors.url()).getPort();
+                assertThat(doors.address).isNotEmpty().doesNotStartWith("127.");
+                assertThatThrownBy(() -> new Socket(InetAddress.ofLiteral("127.0.0.1"), relayed).close())
+                        .isInstanceOf(IOException.class);
+            }
+            try (EngineHarness without =
+                    new EngineHarness(engine(clusters, AwsForTasks.NOTHING), PATIENCE, OptionalInt.of(port))) {
+                without.eventually().until(() -> status("GET", port, "/") == TRAEFIK_KNOWS_NONE);
+            }
         } finally {
             moto.destroy();
             clusters.tearDown(EngineHarness.CLUSTER);
             ports.releaseAllBut(Set.of());
         }
+    }
+
+    private static KubernetesEngine engine(K3dClusters clusters, AwsForTasks aws) {
+        return new KubernetesEngine(clusters, new Marks("aws", "0123456789abcdef"), aws, InstantSource.system());
     }
 
     private static int freePort() throws IOException {
