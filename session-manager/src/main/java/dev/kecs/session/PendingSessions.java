@@ -30,18 +30,19 @@ final class PendingSessions {
     }
 
     synchronized boolean has(String session) {
-        Pending pending = byId.get(session);
-        return pending != null && !pending.until().isBefore(clock.instant());
+        return good(session).isPresent();
     }
 
     /// Whoever has the token takes the session; the wrong token leaves it.
     synchronized Optional<CommandSession.Wanted> take(String session, String token) {
-        Pending pending = byId.get(session);
-        if (pending == null || !has(session) || !same(pending.token(), token)) {
-            return Optional.empty();
-        }
-        byId.remove(session);
-        return Optional.of(pending.wanted());
+        Optional<Pending> taken = good(session).filter(pending -> same(pending.token(), token));
+        taken.ifPresent(pending -> byId.remove(session));
+        return taken.map(Pending::wanted);
+    }
+
+    private Optional<Pending> good(String session) {
+        return Optional.ofNullable(byId.get(session))
+                .filter(pending -> !pending.until().isBefore(clock.instant()));
     }
 
     private static boolean same(String one, String other) {

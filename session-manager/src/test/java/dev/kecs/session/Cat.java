@@ -9,8 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
 /// A command that begins with its words and its terminal's size, repeats its input, tells of every new size, and ends
-/// at
-/// Ctrl-D. Any thread may call it.
+/// at Ctrl-D. Any thread may call it.
 final class Cat implements TaskCommand {
     private static final char END = 4;
 

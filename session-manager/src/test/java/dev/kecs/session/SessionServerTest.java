@@ -52,6 +52,14 @@ class SessionServerTest {
         server.close();
     }
 
+    /// A client with whom the command has been started.
+    private PluginClient begun() throws Exception {
+        OpenedSession session = open();
+        PluginClient client = PluginClient.connect(http, session.url());
+        client.shakeHands(session.token());
+        return client;
+    }
+
     private OpenedSession open() throws IOException {
         return server.open(TASK, "web", List.of("cat", "-"), "127.0.0.1");
     }
@@ -90,9 +98,7 @@ class SessionServerTest {
 
     @Test
     void inputThatComesTwiceIsTakenOnceAndAcknowledgedTwice() throws Exception {
-        OpenedSession session = open();
-        try (PluginClient client = PluginClient.connect(http, session.url())) {
-            client.shakeHands(session.token());
+        try (PluginClient client = begun()) {
             AgentMessage twice = client.input(PayloadKind.BYTES, "once");
             client.send(twice);
             client.input(PayloadKind.BYTES, "last");
@@ -116,9 +122,7 @@ class SessionServerTest {
 
     @Test
     void muchOutputArrivesWholeHoweverLateItIsRead() throws Exception {
-        OpenedSession session = open();
-        try (PluginClient client = PluginClient.connect(http, session.url())) {
-            client.shakeHands(session.token());
+        try (PluginClient client = begun()) {
             for (int i = 0; i < 300; i++) {
                 client.input(PayloadKind.BYTES, "x".repeat(1000));
             }
@@ -151,9 +155,7 @@ class SessionServerTest {
 
     @Test
     void inputThatOvertakesOtherInputIsTakenInOrder() throws Exception {
-        OpenedSession session = open();
-        try (PluginClient client = PluginClient.connect(http, session.url())) {
-            client.shakeHands(session.token());
+        try (PluginClient client = begun()) {
             client.next(PayloadKind.BYTES);
             client.next(PayloadKind.BYTES);
             client.next(PayloadKind.BYTES);
@@ -168,9 +170,7 @@ class SessionServerTest {
 
     @Test
     void aCommandThatReadsLateGetsAll() throws Exception {
-        OpenedSession session = open();
-        try (PluginClient client = PluginClient.connect(http, session.url())) {
-            client.shakeHands(session.token());
+        try (PluginClient client = begun()) {
             client.next(PayloadKind.BYTES);
             Cat cat = command();
             cat.hold();
@@ -188,9 +188,7 @@ class SessionServerTest {
 
     @Test
     void aCommandEndsWithItsClient() throws Exception {
-        OpenedSession session = open();
-        try (PluginClient client = PluginClient.connect(http, session.url())) {
-            client.shakeHands(session.token());
+        try (PluginClient client = begun()) {
             client.next(PayloadKind.BYTES);
         }
         Cat cat = command();
@@ -199,9 +197,7 @@ class SessionServerTest {
 
     @Test
     void aCommandEndsWithTheServerAndItsClientIsTold() throws Exception {
-        OpenedSession session = open();
-        try (PluginClient client = PluginClient.connect(http, session.url())) {
-            client.shakeHands(session.token());
+        try (PluginClient client = begun()) {
             client.next(PayloadKind.BYTES);
             Thread closing = Thread.ofVirtual().start(server::close);
             assertThat(client.end().text()).contains("the server is being stopped");
@@ -221,9 +217,7 @@ class SessionServerTest {
 
     @Test
     void aClientMayEndTheSession() throws Exception {
-        OpenedSession session = open();
-        try (PluginClient client = PluginClient.connect(http, session.url())) {
-            client.shakeHands(session.token());
+        try (PluginClient client = begun()) {
             client.next(PayloadKind.BYTES);
             client.input(PayloadKind.FLAG, "\0\0\0\2");
             Cat cat = command();

@@ -110,7 +110,7 @@ public record ForwardScenarios(PeerServices peers, ExecutorService threads) {
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(Duration.ofSeconds(10));
     }
 
-    public void anUploadArrivesWholeThoughTheServerHasClosedItsSide() throws Exception {
+    public void anUploadArrivesWholeThoughTheServerHasClosedItsSide() throws IOException {
         int port = peers.forward("upload", "upload", 1);
         try (Socket socket = halfClosed(port)) {
             write(socket, UPLOAD - BEGINNING);

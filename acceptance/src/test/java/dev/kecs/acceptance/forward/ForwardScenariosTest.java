@@ -44,7 +44,7 @@ class ForwardScenariosTest {
     }
 
     @Test
-    void anUploadArrivesWholeThoughTheServerHasClosedItsSide() throws Exception {
+    void anUploadArrivesWholeThoughTheServerHasClosedItsSide() throws IOException {
         scenarios.anUploadArrivesWholeThoughTheServerHasClosedItsSide();
     }
 

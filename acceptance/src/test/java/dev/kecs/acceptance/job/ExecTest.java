@@ -28,7 +28,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.Session;
@@ -50,9 +49,7 @@ class ExecTest {
                 List.of(80),
                 KeyValuePair.builder().name("LEVEL").value("declared").build());
         String id = Services.id(services.run("echo", Map.of()));
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> "RUNNING".equals(services.task(id).lastStatus()));
+        services.awaitRunning(id);
         task = "production/" + id;
     }
 
@@ -123,17 +120,7 @@ class ExecTest {
                                 .command("sh")))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("execute command was not enabled");
-        String open = Services.id(services.ecs()
-                .runTask(r -> r.cluster("production")
-                        .taskDefinition("echo")
-                        .enableExecuteCommand(true)
-                        .networkConfiguration(Services.publicIp(AssignPublicIp.ENABLED)))
-                .tasks()
-                .getFirst()
-                .taskArn());
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> "RUNNING".equals(services.task(open).lastStatus()));
+        String open = services.runForCommands("echo");
         Session session = services.ecs()
                 .executeCommand(r ->
                         r.cluster("production").task(open).interactive(true).command("sh"))

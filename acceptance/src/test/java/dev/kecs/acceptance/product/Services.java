@@ -98,6 +98,21 @@ public record Services(EcsClient ecs, String cluster) {
                 .taskArn());
     }
 
+    /// Runs a task in whose containers ExecuteCommand may run commands, and waits until it is RUNNING.
+    ///
+    /// @return its id
+    public String runForCommands(String family) {
+        String task = id(ecs.runTask(request -> request.cluster(cluster)
+                        .taskDefinition(family)
+                        .enableExecuteCommand(true)
+                        .networkConfiguration(publicIp(AssignPublicIp.ENABLED)))
+                .tasks()
+                .getFirst()
+                .taskArn());
+        awaitRunning(task);
+        return task;
+    }
+
     public void stop(String task) {
         ecs.stopTask(request -> request.cluster(cluster).task(task));
     }
@@ -106,6 +121,11 @@ public record Services(EcsClient ecs, String cluster) {
         return ecs.describeTasks(request -> request.cluster(cluster).tasks(id))
                 .tasks()
                 .getFirst();
+    }
+
+    /// Waits until a task is RUNNING.
+    public void awaitRunning(String id) {
+        Awaitility.await().atMost(PATIENCE).until(() -> "RUNNING".equals(task(id).lastStatus()));
     }
 
     public void scale(String name, int desired) {

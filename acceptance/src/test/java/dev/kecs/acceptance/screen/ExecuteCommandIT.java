@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 
 /// `aws ecs execute-command` in a real terminal. Needs `tmux`, `aws` (the AWS CLI) and `session-manager-plugin`; and a
@@ -43,24 +42,16 @@ class ExecuteCommandIT {
                 EcsClient ecs = kecs.ecs()) {
             String task = task(ecs, "kecs/echo");
             try (Tmux tmux = open(kecs, task)) {
-                tmux.awaitScreen(screen -> screen.contains("Starting session"));
-                tmux.type("stty size; echo $((6 * 7))-$ECS_TEST");
-                tmux.press("Enter");
-                assertThat(tmux.awaitScreen(screen -> screen.contains("42-here")))
-                        .contains("30 100");
-                tmux.type("sleep 1000; echo status $?");
-                tmux.press("Enter");
+                assertIsAShellInTheContainer(tmux);
+                enter(tmux, "sleep 1000; echo status $?");
                 await().atMost(PATIENCE).until(() -> sleeps(kecs) == 1);
                 tmux.press("C-c");
                 await().atMost(PATIENCE).until(() -> sleeps(kecs) == 0);
-                tmux.type("exit");
-                tmux.press("Enter");
-                tmux.awaitScreen(screen -> screen.contains("Exiting session") && screen.contains("ended with 0"));
+                leave(tmux);
             }
             try (Tmux tmux = open(kecs, task)) {
                 tmux.awaitScreen(screen -> screen.contains("Starting session"));
-                tmux.type("exec sleep 1000");
-                tmux.press("Enter");
+                enter(tmux, "exec sleep 1000");
                 await().atMost(PATIENCE).until(() -> sleeps(kecs) == 1);
             }
             await("a command ends with its client").atMost(PATIENCE).until(() -> sleeps(kecs) == 0);
@@ -76,23 +67,32 @@ class ExecuteCommandIT {
                 EcsClient ecs = kecs.ecs()) {
             String task = task(ecs, "nginx");
             try (Tmux tmux = open(kecs, task)) {
-                tmux.awaitScreen(screen -> screen.contains("Starting session"));
-                tmux.type("stty size; echo $((6 * 7))-$ECS_TEST");
-                tmux.press("Enter");
-                assertThat(tmux.awaitScreen(screen -> screen.contains("42-here")))
-                        .contains("30 100");
+                assertIsAShellInTheContainer(tmux);
                 tmux.resize(120, 40);
                 await().atMost(PATIENCE).until(() -> {
-                    tmux.type("stty size");
-                    tmux.press("Enter");
+                    enter(tmux, "stty size");
                     return tmux.screen().contains("40 120");
                 });
-                tmux.type("exit");
-                tmux.press("Enter");
-                tmux.awaitScreen(screen -> screen.contains("Exiting session") && screen.contains("ended with 0"));
+                leave(tmux);
             }
             kecs.run("destroy", "--yes").done();
         }
+    }
+
+    private static void enter(Tmux tmux, String line) {
+        tmux.type(line);
+        tmux.press("Enter");
+    }
+
+    private static void assertIsAShellInTheContainer(Tmux tmux) {
+        tmux.awaitScreen(screen -> screen.contains("Starting session"));
+        enter(tmux, "stty size; echo $((6 * 7))-$ECS_TEST");
+        assertThat(tmux.awaitScreen(screen -> screen.contains("42-here"))).contains("30 100");
+    }
+
+    private static void leave(Tmux tmux) {
+        enter(tmux, "exit");
+        tmux.awaitScreen(screen -> screen.contains("Exiting session") && screen.contains("ended with 0"));
     }
 
     private static String task(EcsClient ecs, String image) {
@@ -102,16 +102,7 @@ class ExecuteCommandIT {
                 image,
                 List.of(80),
                 KeyValuePair.builder().name("ECS_TEST").value("here").build());
-        String task = Services.id(ecs.runTask(r -> r.cluster("shop")
-                        .taskDefinition("echo")
-                        .enableExecuteCommand(true)
-                        .networkConfiguration(Services.publicIp(AssignPublicIp.ENABLED)))
-                .tasks()
-                .getFirst()
-                .taskArn());
-        await().atMost(PATIENCE)
-                .until(() -> "RUNNING".equals(services.task(task).lastStatus()));
-        return task;
+        return services.runForCommands("echo");
     }
 
     private Tmux open(Kecs kecs, String task) throws IOException {

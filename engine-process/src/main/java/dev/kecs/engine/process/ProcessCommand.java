@@ -28,23 +28,18 @@ final class ProcessCommand implements TaskCommand {
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final Process process;
-    private final Map<Reader, Thread> readers;
+    private final List<Reader> readers;
 
     /// One of the command's outputs, on its way to whoever listens.
-    private final class Reader implements Runnable {
-        private final TaskLog.Stream stream;
-        private final InputStream from;
-        private final Output output;
+    private final class Reader {
+        private final Thread thread;
         private volatile boolean telling;
 
-        Reader(TaskLog.Stream stream, InputStream from, Output output) {
-            this.stream = stream;
-            this.from = from;
-            this.output = output;
+        Reader(String name, TaskLog.Stream stream, InputStream from, Output output) {
+            this.thread = Thread.ofVirtual().name(name).start(() -> read(stream, from, output));
         }
 
-        @Override
-        public void run() {
+        private void read(TaskLog.Stream stream, InputStream from, Output output) {
             byte[] piece = new byte[LARGEST_PIECE];
             try (from) {
                 for (int count = from.read(piece); count >= 0; count = from.read(piece)) {
@@ -59,18 +54,24 @@ final class ProcessCommand implements TaskCommand {
             }
         }
 
-        Thread start(String name) {
-            return Thread.ofVirtual().name(name).start(this);
+        /// Waits for whoever listens as long as they take, but not for those who keep the output open.
+        void awaitEnd() throws InterruptedException {
+            boolean over;
+            do {
+                over = thread.join(LAST_WORDS);
+            } while (!over && telling);
         }
     }
 
     private ProcessCommand(Process process, boolean terminal, Output output) {
         this.process = process;
-        Reader out = new Reader(TaskLog.Stream.STDOUT, process.getInputStream(), output);
-        Reader err =
-                new Reader(terminal ? TaskLog.Stream.STDOUT : TaskLog.Stream.STDERR, process.getErrorStream(), output);
-        this.readers =
-                Map.of(out, out.start("output of " + process.pid()), err, err.start("errors of " + process.pid()));
+        this.readers = List.of(
+                new Reader("output of " + process.pid(), TaskLog.Stream.STDOUT, process.getInputStream(), output),
+                new Reader(
+                        "errors of " + process.pid(),
+                        terminal ? TaskLog.Stream.STDOUT : TaskLog.Stream.STDERR,
+                        process.getErrorStream(),
+                        output));
     }
 
     static ProcessCommand start(ContainerPlan container, Request request, Output output) {
@@ -138,12 +139,8 @@ final class ProcessCommand implements TaskCommand {
     @Override
     public int exitCode() throws InterruptedException {
         int code = process.waitFor();
-        for (Map.Entry<Reader, Thread> reader : readers.entrySet()) {
-            // Whoever listens may take their time.
-            boolean over = reader.getValue().join(LAST_WORDS);
-            while (!over && reader.getKey().telling) {
-                over = reader.getValue().join(LAST_WORDS);
-            }
+        for (Reader reader : readers) {
+            reader.awaitEnd();
         }
         return code;
     }

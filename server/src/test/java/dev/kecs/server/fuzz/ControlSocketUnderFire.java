@@ -43,9 +43,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
-/// The methods about targets, names, logs and commands behind a real `control.sock`, with stores in memory, whose tasks
-/// change
-/// meanwhile.
+/// The methods about targets, names, logs and commands behind a real `control.sock`, with stores in memory, whose
+/// tasks change meanwhile.
 record ControlSocketUnderFire(Path directory) {
     private static final int ROUNDS = 20;
     private static final Map<String, Object> HELLO =

@@ -163,14 +163,14 @@ public final class CommandSession {
         TaskCommand command = commands.execute(
                 new TaskCommand.Request(wanted.task(), wanted.container(), wanted.words(), true, Optional.of(size)),
                 (which, bytes) -> write(bytes));
+        boolean late;
         synchronized (this) {
             running = command;
+            late = ended != null;
         }
-        try {
-            refuseAfterEnd();
-        } catch (EngineException late) {
+        if (late) {
             command.close();
-            throw late;
+            refuseAfterEnd();
         }
         return command;
     }

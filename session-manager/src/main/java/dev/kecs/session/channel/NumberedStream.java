@@ -8,12 +8,11 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /// The messages of a channel that carry data. Both sides count theirs from 0 and acknowledge each of the other's; what
@@ -32,7 +31,7 @@ final class NumberedStream {
     private final Wire wire;
     private final InstantSource clock;
     private final Map<Long, ByteBuffer> unacknowledged = new LinkedHashMap<>();
-    private final NavigableMap<Long, AgentMessage> unread = new TreeMap<>();
+    private final Map<Long, AgentMessage> unread = new HashMap<>();
     private int unreadBytes;
     private long sent;
     private long read;

@@ -46,7 +46,8 @@ public final class EchoImage implements BuiltImages {
     public void build(String image) throws ProgramException, InterruptedException {
         turn.lockInterruptibly();
         try {
-            if (isThere(image)) {
+            // A second one of the same name would take it from the first while that is on its way to a node.
+            if (DockerImage.isThere(programs, image)) {
                 return;
             }
             refuseOtherPlatforms(image);
@@ -63,16 +64,6 @@ public final class EchoImage implements BuiltImages {
             throw new EngineException("Image " + image + " cannot be put together: " + failure.getMessage(), failure);
         } finally {
             turn.unlock();
-        }
-    }
-
-    /// Made once: a second one of the same name would take it from the first while that is on its way to a node.
-    private boolean isThere(String image) throws InterruptedException {
-        try {
-            programs.run(List.of("docker", "image", "inspect", "--format", "{{.Id}}", image), LIMIT);
-            return true;
-        } catch (ProgramException unknown) {
-            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.kecs.engine.kubernetes.k3d;
 
+import dev.kecs.engine.kubernetes.image.DockerImage;
 import dev.kecs.engine.kubernetes.program.ProgramException;
 import dev.kecs.engine.kubernetes.program.Programs;
 import java.time.Duration;
@@ -39,12 +40,7 @@ record Docker(Programs programs) {
     }
 
     boolean hasImage(String image) throws InterruptedException {
-        try {
-            run("image", "inspect", "--format", "{{.Id}}", image);
-            return true;
-        } catch (ProgramException unknown) {
-            return false;
-        }
+        return DockerImage.isThere(programs, image);
     }
 
     /// This host's address in a network: the bridge's own (IPv4). Empty when Docker does not say.

@@ -93,8 +93,7 @@ record K3d(Programs programs, K3dSettings settings) {
     }
 
     /// Straight into the nodes: by way of k3d's tools node, its default, it ends with 0 even when it has failed
-    /// (source:
-    /// issue 1484 of k3d).
+    /// (source: issue 1484 of k3d).
     void importImages(K3dName name, List<String> images) throws ProgramException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of("k3d", "image", "import", "--mode", "direct", "--cluster", name.value()));

@@ -13,8 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Has the cluster's Traefik lead to AWS's services on this host, or no longer where there are none now; asked for
-/// until
-/// the API server has taken it. Owned by the cluster's thread.
+/// until the API server has taken it. Owned by the cluster's thread.
 final class AwsRoute {
     private static final Logger LOG = LoggerFactory.getLogger(AwsRoute.class);
 
