@@ -51,8 +51,8 @@ class AddedPortsIT {
     }
 
     @Test
-    void clientsOfADeletedPodAreResetAndNewOnesAreServedByTheReplacement() throws Exception {
-        scenarios.clientsOfAKilledTaskAreResetAndNewOnesAreServedByTheReplacement();
+    void clientsOfADeletedPodAreResetAndInTheEndServedByTheReplacement() throws Exception {
+        scenarios.clientsOfAKilledTaskAreResetAndInTheEndServedByTheReplacement();
     }
 
     @Test

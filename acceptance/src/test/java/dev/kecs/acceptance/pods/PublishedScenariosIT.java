@@ -77,8 +77,8 @@ class PublishedScenariosIT {
     }
 
     @Test
-    void clientsOfADeletedPodAreResetAndNewOnesAreServedByTheReplacement() throws Exception {
-        scenarios.clientsOfAKilledTaskAreResetAndNewOnesAreServedByTheReplacement();
+    void clientsOfADeletedPodAreResetAndInTheEndServedByTheReplacement() throws Exception {
+        scenarios.clientsOfAKilledTaskAreResetAndInTheEndServedByTheReplacement();
     }
 
     @Test
