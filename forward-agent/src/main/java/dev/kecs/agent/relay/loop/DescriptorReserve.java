@@ -18,8 +18,12 @@ public final class DescriptorReserve implements AutoCloseable {
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Deque<SocketChannel> kept = new ArrayDeque<>();
-    private boolean spent = true;
-    private long refillAt = System.nanoTime();
+    private boolean spent;
+    private long refillAt;
+
+    DescriptorReserve() {
+        refill();
+    }
 
     /// Whether new connections are to be refused.
     public boolean isSpent() {
