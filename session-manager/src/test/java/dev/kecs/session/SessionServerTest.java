@@ -169,6 +169,35 @@ class SessionServerTest {
     }
 
     @Test
+    void twoMessagesOfOneNumberAreTakenAndWhatFollowsToo() throws Exception {
+        try (PluginClient client = begun()) {
+            client.next(PayloadKind.BYTES);
+            client.next(PayloadKind.BYTES);
+            client.next(PayloadKind.BYTES);
+            AgentMessage key = client.made(PayloadKind.BYTES, "key");
+            client.forgetToCount();
+            AgentMessage signal = client.made(PayloadKind.BYTES, "signal");
+            client.send(key);
+            client.send(signal);
+            assertThat(client.next(PayloadKind.BYTES).text()).isEqualTo("key");
+            assertThat(client.next(PayloadKind.BYTES).text()).isEqualTo("signal");
+            client.send(signal);
+            client.input(PayloadKind.BYTES, "counted once");
+            assertThat(client.next(PayloadKind.BYTES).text()).isEqualTo("counted once");
+            AgentMessage another = client.made(PayloadKind.BYTES, "another key");
+            client.forgetToCount();
+            AgentMessage last = client.made(PayloadKind.BYTES, "another signal");
+            client.made(PayloadKind.BYTES, "a number that never comes");
+            client.send(another);
+            client.send(last);
+            client.input(PayloadKind.BYTES, "counted twice");
+            assertThat(client.next(PayloadKind.BYTES).text()).isEqualTo("another key");
+            assertThat(client.next(PayloadKind.BYTES).text()).isEqualTo("another signal");
+            assertThat(client.next(PayloadKind.BYTES).text()).isEqualTo("counted twice");
+        }
+    }
+
+    @Test
     void aCommandThatReadsLateGetsAll() throws Exception {
         try (PluginClient client = begun()) {
             client.next(PayloadKind.BYTES);

@@ -11,12 +11,19 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /// The messages of a channel that carry data. Both sides count theirs from 0 and acknowledge each of the other's; what
-/// stays unacknowledged is sent again, because the plugin drops what comes before it is ready. Any thread may call it.
+/// stays unacknowledged is sent again, because the plugin drops what comes before it is ready. The plugin's keys and
+/// its signals are counted by two of its threads without a lock: now and then two messages have one number, and the
+/// next number may be missing (source: the plugin's `SendInputDataMessage`). Told apart by their ids, both are taken,
+/// one
+/// after the other. Any thread may call it.
 final class NumberedStream {
     /// Unacknowledged messages; who sends more waits.
     private static final int WINDOW = 128;
@@ -25,6 +32,12 @@ final class NumberedStream {
     /// much of its own, at most.
     private static final int MOST_UNREAD = 16 << 20;
 
+    /// How far from the next number one may be that was given twice.
+    private static final int NEAR = 16;
+
+    /// Ids of messages that came last; more than there are near numbers.
+    private static final int KNOWN = 1024;
+
     private static final long FIRST_PATIENCE = Duration.ofMillis(200).toNanos();
     private static final long LONGEST_PATIENCE = Duration.ofSeconds(10).toNanos();
 
@@ -32,6 +45,7 @@ final class NumberedStream {
     private final InstantSource clock;
     private final Map<Long, ByteBuffer> unacknowledged = new LinkedHashMap<>();
     private final Map<Long, AgentMessage> unread = new HashMap<>();
+    private final Set<UUID> known = new LinkedHashSet<>();
     private int unreadBytes;
     private long sent;
     private long read;
@@ -81,18 +95,29 @@ final class NumberedStream {
     }
 
     private void input(AgentMessage message) {
-        long number = message.sequence();
-        if (number >= read && !unread.containsKey(number)) {
+        if (message.sequence() >= read - NEAR && !known.contains(message.id())) {
+            long place = Math.max(message.sequence(), read);
+            while (unread.containsKey(place)) {
+                place++;
+            }
             int size = message.payload().remaining();
-            if (closed || (number != read && unreadBytes + size > MOST_UNREAD)) {
+            if (closed || (place != read && unreadBytes + size > MOST_UNREAD)) {
                 return;
             }
-            unread.put(number, message);
+            unread.put(place, message);
             unreadBytes += size;
+            know(message.id());
             notifyAll();
         }
         wire.send(AgentMessage.of(MessageType.ACKNOWLEDGE, 0, 0, Contents.acknowledgement(message), clock)
                 .bytes());
+    }
+
+    private void know(UUID id) {
+        known.add(id);
+        if (known.size() > KNOWN) {
+            known.remove(known.iterator().next());
+        }
     }
 
     /// The next message of the other side, in order; waits for it.
