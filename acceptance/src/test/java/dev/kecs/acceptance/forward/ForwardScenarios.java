@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -27,7 +28,7 @@ public record ForwardScenarios(PeerServices peers, ExecutorService threads) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long UPLOAD = 100L << 20;
     private static final long BEGINNING = 32L << 20;
-    private static final int MOST_RESETS = 10;
+    private static final Duration NOT_AT_ONCE = Duration.ofMillis(500);
 
     public void warmUp() throws IOException {
         int port = peers.forward("warm", "peer", 1);
@@ -132,28 +133,31 @@ public record ForwardScenarios(PeerServices peers, ExecutorService threads) {
         try (Socket socket = halfClosed(port)) {
             write(socket, UPLOAD - BEGINNING);
         }
-        String task = peers.services().tasks("upload").getFirst();
         Awaitility.await()
                 .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                peers.kecs().run("logs", "peers/" + task).done().out())
-                        .contains("received " + UPLOAD));
+                .untilAsserted(() -> assertThat(peers.log("upload")).contains("received " + UPLOAD));
     }
 
     /// A connection whose server has closed its side and reads on, with a beginning on its way that no buffers
     /// hold. One that listens for a single connection at a time, as `nc -l` in a loop, resets those that come while
     /// it turns to another; where Docker has taken such a connection, only what is written to it tells.
-    private static Socket halfClosed(int port) throws IOException {
-        for (int tries = 1; ; tries++) {
-            Socket socket = PeerServices.ask(port, 'u');
-            try {
-                assertThat(socket.getInputStream().read()).isEqualTo(-1);
-                write(socket, BEGINNING);
-                return socket;
-            } catch (SocketException reset) {
-                socket.close();
-                assertThat(tries).as("connections that were reset: %s", reset).isLessThan(MOST_RESETS);
-            }
+    private static Socket halfClosed(int port) {
+        return Awaitility.await("a connection that is not reset")
+                .atMost(PATIENCE.multipliedBy(2))
+                .pollInterval(NOT_AT_ONCE)
+                .until(() -> halfClosedNow(port), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static Optional<Socket> halfClosedNow(int port) throws IOException {
+        Socket socket = PeerServices.ask(port, 'u');
+        try {
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            write(socket, BEGINNING);
+            return Optional.of(socket);
+        } catch (SocketException reset) {
+            socket.close();
+            return Optional.empty();
         }
     }
 

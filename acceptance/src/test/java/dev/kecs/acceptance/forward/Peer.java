@@ -30,8 +30,8 @@ import java.util.concurrent.locks.LockSupport;
 /// | `c` | starts a child that keeps every socket open, and says its pid; then as below |
 /// | else | sends back that byte and all that follow |
 ///
-/// Started with `refuse` it does not listen, with `silent` it listens with a full backlog, until the file `go` is
-/// there. With `graceful` it goes on for a while after SIGTERM, see [GracefulEnd].
+/// Started with `refuse` it does not listen, with `silent` it listens with a full backlog, which it tells, until the
+/// file `go` is there. With `graceful` it goes on for a while after SIGTERM, see [GracefulEnd].
 final class Peer {
     static final long DOWNLOAD = 1L << 30;
     static final int ANSWER = 1 << 20;
@@ -54,6 +54,7 @@ final class Peer {
             listener.bind(address, mode.equals("silent") ? 1 : 1000);
             if (mode.equals("silent")) {
                 List<SocketChannel> fillers = fill(address);
+                System.out.println(PeerServices.FULL);
                 awaitGo();
                 for (SocketChannel filler : fillers) {
                     filler.close();

@@ -9,14 +9,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import tools.jackson.databind.JsonNode;
 
 /// An instance whose tasks run [Peer], or what does the same, and forwards to their services.
 public record PeerServices(PeerGround ground, Kecs kecs, EcsClient ecs, Services services) implements AutoCloseable {
     public static final int PORT = 7000;
+    /// What a program without an answer says when it has come to that.
+    static final String FULL = "full";
+
     private static final int PATIENCE_MILLIS = 60_000;
 
     static PeerServices started() throws IOException {
@@ -38,16 +43,28 @@ public record PeerServices(PeerGround ground, Kecs kecs, EcsClient ecs, Services
         services.register(mode, ground.program(mode), List.of(PORT));
     }
 
-    /// Creates a service and a forward to it.
+    /// Creates a service and a forward to it; to one that gives no answer when that is so.
     ///
     /// @return the local port
     public int forward(String name, String mode, int desired) {
         services.create(name, mode, desired);
         services.awaitSteady(name);
+        if (mode.equals("silent")) {
+            Awaitility.await()
+                    .atMost(Duration.ofMillis(PATIENCE_MILLIS))
+                    .until(() -> log(name).contains(FULL));
+        }
         int port = FreePort.any();
         kecs.run("port-forward", "start", "service", "peers/" + name, "--local-port", "" + port, "--no-wait")
                 .done();
         return port;
+    }
+
+    /// What the only task of the service has said.
+    String log(String service) {
+        return kecs.run("logs", "peers/" + services.tasks(service).getFirst())
+                .done()
+                .out();
     }
 
     /// Starts a forward to the tasks with these tags.

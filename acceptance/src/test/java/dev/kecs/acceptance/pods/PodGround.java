@@ -49,6 +49,8 @@ record PodGround(Kubectl kubectl) implements PeerGround {
             until netstat -ltn | grep -q :7000; do sleep 0.05; done
             kill -STOP $listener
             for filler in 1 2 3 4; do (sleep 1000 | nc 127.0.0.1 7000) & done
+            until netstat -tn | grep -q SYN_SENT; do sleep 0.05; done
+            echo full
             """;
 
     private static final String EMPTY = "kill -9 $listener; killall -9 nc sleep\n";
