@@ -1,6 +1,7 @@
 package dev.kecs.engine.kubernetes;
 
 import dev.kecs.ecs.engine.ClusterPlan;
+import dev.kecs.ecs.engine.TaskPort;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.engine.kubernetes.apiserver.FakeApiServer;
 import dev.kecs.engine.kubernetes.apiserver.FakeNode;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -52,8 +54,15 @@ final class FakeKubernetes implements AutoCloseable {
 
     /// Another engine over the same pods; it watches when this returns.
     EngineHarness newEngine() {
-        EngineHarness engine =
-                new EngineHarness(new KubernetesEngine(new Place(), MARKS, InstantSource.system()), PATIENCE);
+        return newEngine(Set.of());
+    }
+
+    /// One of which somebody watches these ports before it knows what there is.
+    EngineHarness newEngine(Set<TaskPort> watched) {
+        Place place = new Place();
+        KubernetesEngine kubernetes = new KubernetesEngine(place, MARKS, InstantSource.system());
+        place.beforeItIsFound = () -> kubernetes.watched(watched);
+        EngineHarness engine = new EngineHarness(kubernetes, PATIENCE);
         engines.add(engine);
         awaitWatches();
         return engine;
@@ -67,6 +76,8 @@ final class FakeKubernetes implements AutoCloseable {
     }
 
     private final class Place implements KubernetesClusters {
+        private volatile Runnable beforeItIsFound = () -> {};
+
         private KubernetesPlace place() {
             return new KubernetesPlace(
                     Kubeconfig.configured(server.config()), "test", false, reach.get(), Optional.empty());
@@ -79,6 +90,7 @@ final class FakeKubernetes implements AutoCloseable {
 
         @Override
         public KubernetesPlace resume(ClusterPlan cluster, Consumer<String> progress) {
+            beforeItIsFound.run();
             return place();
         }
 

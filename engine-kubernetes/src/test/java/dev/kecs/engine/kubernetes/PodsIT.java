@@ -169,6 +169,23 @@ class PodsIT {
     }
 
     @Test
+    void aTaskKeepsItsNodePortWhenSomebodyDeletesItsService() {
+        TaskArn task = harness.launch(echo());
+        PortBinding at = binding(task);
+        String first =
+                front(KubernetesNames.pod(task)).orElseThrow().getMetadata().getUid();
+        client.services()
+                .inNamespace(cluster.namespace())
+                .withName(KubernetesNames.pod(task))
+                .delete();
+        harness.eventually()
+                .until(() -> front(KubernetesNames.pod(task))
+                        .filter(again -> !again.getMetadata().getUid().equals(first))
+                        .isPresent());
+        assertThat(binding(task)).isEqualTo(at);
+    }
+
+    @Test
     void aServiceIsReachedAtOneAddressAndByItsNameInTheCluster() {
         TaskArn task = EngineHarness.newTask();
         harness.launch(task, owner(), echo());

@@ -28,10 +28,11 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 class PublishedWaysTest extends OnFakeKubernetes {
     private static final int SIZE = 2;
     private final FakePool pool = new FakePool(SIZE);
+    private Reach reach = new Reach.Published(pool.all(), pool);
 
     @Override
     Reach reach() {
-        return new Reach.Published(pool.all(), pool);
+        return reach;
     }
 
     private static ContainerDefinition web() {
@@ -125,6 +126,46 @@ class PublishedWaysTest extends OnFakeKubernetes {
         watch(all.get(1), all.get(2));
         assertThat(reached(all.get(2)).port()).isEqualTo(first);
         assertThat(pool.extensions()).as("one rested, and was waited for").isEmpty();
+    }
+
+    @Test
+    void whoNoLongerWaitsCallsForNoMorePorts() {
+        List<TaskArn> all = running(4);
+        watch(all.get(0), all.get(1));
+        reached(all.get(0));
+        reached(all.get(1));
+        watch(all.get(1), all.get(2));
+        watch(all.get(1), all.get(3));
+        reached(all.get(3));
+        assertThat(pool.extensions()).as("one rested, and was waited for").isEmpty();
+    }
+
+    @Test
+    void aPortThatWasNeverProvenIsProvenByTheNextControlPlane() {
+        TaskArn task = running();
+        pool.silence(40_000, true);
+        watch(task);
+        engine.eventually().until(() -> leading().contains(service(task)));
+        engine.leave();
+        EngineHarness next = kubernetes.newEngine();
+        next.engine().watched(Set.of(http(task)));
+        new WatchedTasks(kubernetes, next).awaitAllToldBefore();
+        assertThat(bindings(next, task)).isEmpty();
+        pool.silence(40_000, false);
+        next.eventually().until(() -> !bindings(next, task).isEmpty());
+    }
+
+    @Test
+    void whoWatchesAgainBeforeAllIsKnownMayLeaveAtOnce() {
+        TaskArn task = running();
+        watch(task);
+        reached(task);
+        engine.leave();
+        EngineHarness next = kubernetes.newEngine(Set.of(http(task)));
+        next.eventually().until(() -> !bindings(next, task).isEmpty());
+        next.engine().watched(Set.of());
+        next.eventually().until(() -> bindings(next, task).isEmpty());
+        assertThat(leading()).isEmpty();
     }
 
     @Test
@@ -240,6 +281,17 @@ class PublishedWaysTest extends OnFakeKubernetes {
         next.engine().watched(Set.of(http(all.get(1))));
         next.eventually().until(() -> bindings(next, all.get(0)).isEmpty());
         assertThat(leading()).containsExactly(service(all.get(1)));
+    }
+
+    @Test
+    void aControlPlaneThatReachesNodesRemovesWhatLedToPublishedPorts() {
+        TaskArn task = running();
+        watch(task);
+        reached(task);
+        engine.leave();
+        reach = Reach.DIRECT;
+        EngineHarness next = kubernetes.newEngine();
+        next.eventually().until(() -> leading().isEmpty());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.kecs.server.aws;
 
+import dev.kecs.ecs.engine.EngineException;
 import dev.kecs.ecs.engine.environment.HostDoors;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.emulator.task.TaskEndpoints;
@@ -44,36 +45,20 @@ public final class ApiDoors implements HostDoors, TaskEndpoints, AutoCloseable {
             return OptionalInt.of(standing.port());
         }
         close(cluster);
-        Optional<InetSocketAddress> target = target();
-        if (target.isEmpty()) {
-            LOG.warn("Tasks of cluster {} do not reach AWS's services: the API does not listen yet", cluster.name());
-            return OptionalInt.empty();
-        }
-        int port = target.get().getPort();
+        URI url = api.get().map(URI::create).orElseThrow(() -> new EngineException("the API does not listen yet"));
+        int port = url.getPort();
         try {
-            boolean there = everywhere || target.get().getAddress().equals(InetAddress.ofLiteral(address));
-            Optional<AddressRelay> relay =
-                    there ? Optional.empty() : Optional.of(AddressRelay.listen(address, port, target.get()));
+            InetAddress target = InetAddress.getAllByName(url.getHost())[0];
+            boolean there = everywhere || target.equals(InetAddress.ofLiteral(address));
+            Optional<AddressRelay> relay = there
+                    ? Optional.empty()
+                    : Optional.of(AddressRelay.listen(address, port, new InetSocketAddress(target, port)));
             doors.put(cluster, new Door(address, port, relay));
             return OptionalInt.of(port);
         } catch (IOException refused) {
-            LOG.warn(
-                    "Tasks of cluster {} do not reach AWS's services: nothing can listen at {}:{}: {}",
-                    cluster.name(),
-                    address,
-                    port,
-                    refused.getMessage());
-            return OptionalInt.empty();
+            throw new EngineException(
+                    "the API cannot be served at " + address + ":" + port + ": " + refused.getMessage(), refused);
         }
-    }
-
-    private Optional<InetSocketAddress> target() {
-        return api.get().map(URI::create).map(url -> new InetSocketAddress(literal(url), url.getPort()));
-    }
-
-    private static InetAddress literal(URI url) {
-        String host = url.getHost();
-        return InetAddress.ofLiteral(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
     }
 
     /// As the cluster's tasks see it.

@@ -3,6 +3,7 @@ package dev.kecs.server.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kecs.ecs.engine.EngineException;
 import dev.kecs.ecs.name.ClusterArn;
 import dev.kecs.testkit.sample.Samples;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -58,15 +58,35 @@ class ApiDoorsTest {
     }
 
     @Test
-    void tasksAreToldNothingWhereNothingCanListen() throws Exception {
+    void whereNothingCanListenNowTasksAreToldNothing() throws Exception {
         try (ServerSocket api = api("127.0.0.1");
-                ServerSocket stranger = new ServerSocket(api.getLocalPort(), 1, InetAddress.ofLiteral(GATEWAY));
-                ApiDoors doors = doors(api, "127.0.0.1");
-                ApiDoors early = new ApiDoors(Optional::empty, "127.0.0.1")) {
-            assertThat(stranger.isBound()).isTrue();
-            assertThat(doors.open(CLUSTER, GATEWAY)).isEqualTo(OptionalInt.empty());
-            assertThat(doors.of(CLUSTER)).isEmpty();
-            assertThat(early.open(CLUSTER, GATEWAY)).isEqualTo(OptionalInt.empty());
+                ApiDoors doors = doors(api, "127.0.0.1")) {
+            try (ServerSocket stranger = new ServerSocket(api.getLocalPort(), 1, InetAddress.ofLiteral(GATEWAY))) {
+                assertThatThrownBy(() -> doors.open(CLUSTER, GATEWAY))
+                        .isInstanceOf(EngineException.class)
+                        .hasMessageStartingWith(
+                                "the API cannot be served at 127.8.9.10:" + stranger.getLocalPort() + ": ");
+                assertThat(doors.of(CLUSTER)).isEmpty();
+            }
+            assertThat(doors.open(CLUSTER, GATEWAY)).as("once it is free").hasValue(api.getLocalPort());
+        }
+    }
+
+    @Test
+    void anApiThatDoesNotListenYetIsNotServed() {
+        try (ApiDoors doors = new ApiDoors(Optional::empty, "127.0.0.1")) {
+            assertThatThrownBy(() -> doors.open(CLUSTER, GATEWAY)).hasMessage("the API does not listen yet");
+        }
+    }
+
+    @Test
+    void anApiMayBeKnownByAName() throws Exception {
+        try (ServerSocket api = api("127.0.0.1");
+                ApiDoors doors =
+                        new ApiDoors(() -> Optional.of("http://localhost:" + api.getLocalPort()), "localhost");
+                ApiDoors lost = new ApiDoors(() -> Optional.of("http://no.such.host.invalid:1"), "any")) {
+            assertThat(doors.open(CLUSTER, GATEWAY)).hasValue(api.getLocalPort());
+            assertThatThrownBy(() -> lost.open(CLUSTER, GATEWAY)).isInstanceOf(EngineException.class);
         }
     }
 }

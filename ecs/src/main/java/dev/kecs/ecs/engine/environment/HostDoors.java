@@ -1,5 +1,6 @@
 package dev.kecs.ecs.engine.environment;
 
+import dev.kecs.ecs.engine.EngineException;
 import dev.kecs.ecs.name.ClusterArn;
 import java.util.OptionalInt;
 
@@ -22,7 +23,8 @@ public interface HostDoors {
 
     /// Serves a cluster at an address of this host that its tasks reach, and at no other; repeated, it is the same.
     ///
-    /// @return the port; empty when there is nothing to be served, or it cannot be there
+    /// @return the port; empty when there is nothing to be served
+    /// @throws EngineException when it cannot be served there now
     OptionalInt open(ClusterArn cluster, String address);
 
     /// Serves the cluster no more.

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -99,6 +100,17 @@ public record PodCommands(KubernetesClient client, String namespace) {
     public Optional<Service> findService(String name) {
         return Optional.ofNullable(
                 client.services().inNamespace(namespace).withName(name).get());
+    }
+
+    public void annotateService(String name, String key, String value) {
+        client.services()
+                .inNamespace(namespace)
+                .withName(name)
+                .edit(found -> new ServiceBuilder(found)
+                        .editMetadata()
+                        .addToAnnotations(key, value)
+                        .endMetadata()
+                        .build());
     }
 
     public void removeService(String name) {

@@ -26,12 +26,17 @@ import java.util.Optional;
 public record Fronts(Marks marks, String namespace) {
     /// Leads to one task, ready or not: whether it may get connections is decided where targets are resolved. It
     /// goes with its pod.
-    public Service ofTask(TaskArn task, PodPlan plan, Pod pod) {
+    ///
+    /// @param nodePorts those to have again, by [#key]; any free one where it says nothing
+    public Service ofTask(TaskArn task, PodPlan plan, Pod pod, Map<String, Integer> nodePorts) {
         return leadingTo(
                 pod,
                 task,
                 KubernetesNames.pod(task),
-                plan.ports().stream().map(port -> port(port, Optional.empty())).toList());
+                plan.ports().stream()
+                        .map(port -> port(
+                                port, Optional.ofNullable(nodePorts.get(key(port.containerPort(), port.protocol())))))
+                        .toList());
     }
 
     /// Leads to one port of a task, at this node port. It goes with its pod.

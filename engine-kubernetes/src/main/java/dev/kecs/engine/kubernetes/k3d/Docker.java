@@ -43,17 +43,13 @@ record Docker(Programs programs) {
         return DockerImage.isThere(programs, image);
     }
 
-    /// This host's address in a network: the bridge's own (IPv4). Empty when Docker does not say.
-    Optional<String> gateway(String network) throws InterruptedException {
-        try {
-            String all =
-                    run("network", "inspect", "--format", "{{range .IPAM.Config}}{{println .Gateway}}{{end}}", network);
-            return lines(all).stream()
-                    .filter(address -> address.matches("\\d+(\\.\\d+){3}"))
-                    .findFirst();
-        } catch (ProgramException unknown) {
-            return Optional.empty();
-        }
+    /// This host's address in a network: the bridge's own (IPv4). Empty when it has none.
+    Optional<String> gateway(String network) throws ProgramException, InterruptedException {
+        String all =
+                run("network", "inspect", "--format", "{{range .IPAM.Config}}{{println .Gateway}}{{end}}", network);
+        return lines(all).stream()
+                .filter(address -> address.matches("\\d+(\\.\\d+){3}"))
+                .findFirst();
     }
 
     static List<String> lines(String text) {

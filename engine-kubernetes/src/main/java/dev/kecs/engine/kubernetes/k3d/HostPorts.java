@@ -1,10 +1,12 @@
 package dev.kecs.engine.kubernetes.k3d;
 
 import dev.kecs.ecs.engine.EngineException;
+import dev.kecs.hostports.AddressLeases;
 import dev.kecs.hostports.ClusterPorts;
 import dev.kecs.hostports.ClusterPorts.Owner;
 import dev.kecs.hostports.LeaseDirectory;
 import dev.kecs.hostports.NoFreePortException;
+import dev.kecs.hostports.PortProtocol;
 import dev.kecs.hostports.PortRange;
 import dev.kecs.hostports.PublishedPorts;
 import java.io.IOException;
@@ -34,6 +36,13 @@ final class HostPorts {
         this.owners = owners;
         this.published = published;
         this.ports = new ClusterPorts(leases, owners, () -> containers, free);
+    }
+
+    /// Whether Docker can publish it now, by TCP and by UDP: what it is for is not known when it is leased.
+    static boolean bindable(int port) {
+        return ClusterPorts.bindable(port)
+                && PortProtocol.UDP.canBind(AddressLeases.EVERY_ADDRESS, port)
+                && PortProtocol.UDP.canBind("127.0.0.1", port);
     }
 
     /// One port for each purpose; a purpose that has one keeps it.

@@ -13,7 +13,6 @@ import dev.kecs.engine.kubernetes.program.Programs;
 import dev.kecs.engine.kubernetes.reach.PublishedPort;
 import dev.kecs.engine.kubernetes.reach.Reach;
 import dev.kecs.engine.kubernetes.reach.ReachWish.Route;
-import dev.kecs.hostports.ClusterPorts;
 import dev.kecs.hostports.LeaseDirectory;
 import io.fabric8.kubernetes.client.Config;
 import java.nio.file.Files;
@@ -21,10 +20,12 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -63,7 +64,7 @@ public final class K3dClusters implements KubernetesClusters {
                 LeaseDirectory.ofUser(System.getProperty("user.name")),
                 settings.ports(),
                 new DockerPublishedPorts(programs),
-                ClusterPorts::bindable);
+                HostPorts::bindable);
         return new K3dClusters(settings, programs, built, NetworkReadiness.USUAL, hostPorts);
     }
 
@@ -90,12 +91,16 @@ public final class K3dClusters implements KubernetesClusters {
     @Override
     public KubernetesPlace provision(ClusterPlan cluster, Consumer<String> progress) throws InterruptedException {
         K3dName name = name(cluster.cluster());
+        AtomicReference<KubernetesPlace> made = new AtomicReference<>();
         return inTurn(progress, () -> {
             Steps steps = new Steps()
                     .then("removing what an earlier attempt left of " + name, () -> removal.remove(name))
                     .then("making Kubernetes cluster " + name, () -> make(name, cluster), () -> removal.remove(name))
                     .then("finding its API server", () -> findApiServer(name))
-                    .then("waiting for its API server", () -> readiness.makeNamespace(findApiServer(name), NAMESPACE));
+                    .then("waiting for its API server", () -> {
+                        readiness.makeNamespace(findApiServer(name), NAMESPACE);
+                        made.set(place(name, cluster));
+                    });
             cluster.ingressPort()
                     .ifPresent(port -> steps.then("waiting for Traefik at port " + port, () -> {
                         if (!readiness.awaitHttp(port)) {
@@ -106,7 +111,7 @@ public final class K3dClusters implements KubernetesClusters {
                 steps.take(progress);
                 return name;
             });
-            return place(name, cluster);
+            return Objects.requireNonNull(made.get());
         });
     }
 

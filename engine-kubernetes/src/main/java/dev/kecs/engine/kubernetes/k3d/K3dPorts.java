@@ -173,10 +173,13 @@ record K3dPorts(K3dName name, K3d k3d, Docker docker, HostPorts hostPorts, Readi
         }
     }
 
-    /// k3d puts the old load balancer back when it cannot start the new one.
+    /// k3d puts the old load balancer back when it cannot start the new one. There is none when the cluster was removed
+    /// meanwhile.
     private void giveBack(List<PublishedPort> leased) throws InterruptedException {
         try {
-            List<PublishedPort> there = found();
+            boolean gone =
+                    docker.containers("k3d.cluster=" + name, "{{.Names}}").isEmpty();
+            List<PublishedPort> there = gone ? List.of() : found();
             leased.stream()
                     .filter(each -> !there.contains(each))
                     .forEach(each -> hostPorts.release(name, purpose(each.nodePort())));

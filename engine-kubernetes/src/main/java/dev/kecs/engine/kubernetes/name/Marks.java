@@ -26,6 +26,10 @@ public record Marks(String instance, String id) {
     /// On a Service that leads to one port of a task: which one, `tcp-80`.
     public static final String PORT = "kecs.dev/port";
 
+    /// On such a Service, that a connection by way of it was seen to last: [#PROVEN_YES].
+    public static final String PROVEN = "kecs.dev/proven";
+
+    public static final String PROVEN_YES = "true";
     public static final String SERVICE = "kecs.dev/service";
     public static final String SERVICE_ARN = "kecs.dev/service-arn";
 

@@ -31,7 +31,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -50,7 +49,7 @@ public final class OpenPlace implements AutoCloseable {
     private final PodCommands commands;
     private final Launches launches;
     private final ServiceFronts services;
-    private final Optional<AwsRoute> awsRoute;
+    private final Optional<AwsDoor> door;
     private final Map<TaskArn, TaskPod> tasks = new HashMap<>();
     private final Reports reports;
     private final Ways ways;
@@ -91,17 +90,18 @@ public final class OpenPlace implements AutoCloseable {
             }
         });
         this.commands = new PodCommands(watch.client(), place.namespace());
-        OptionalInt door = place.gateway()
-                .map(address -> surroundings.aws().doors().open(cluster, address))
-                .orElse(OptionalInt.empty());
-        this.awsRoute = place.gateway()
-                .filter(address -> place.routed())
-                .map(address -> new AwsRoute(fronts, commands, cluster, address, door));
+        this.door = place.gateway()
+                .map(address -> new AwsDoor(
+                        surroundings.aws().doors(),
+                        new AwsDoor.Site(cluster, address, place.routed()),
+                        fronts,
+                        commands,
+                        surroundings.observer()));
         PodPlace pods = new PodPlace(
                 surroundings.marks(),
                 place.namespace(),
                 surroundings.aws().services(),
-                door.isPresent() ? Map.of(HostDoors.NAME, place.gateway().orElseThrow()) : Map.of());
+                place.gateway().map(address -> Map.of(HostDoors.NAME, address)).orElse(Map.of()));
         this.launches = new Launches(surroundings, commands, pods, queue::accept, new Launches.Ears() {
             @Override
             public void ready(TaskArn task) {
@@ -117,7 +117,7 @@ public final class OpenPlace implements AutoCloseable {
         this.services = new ServiceFronts(fronts, commands, watch, surroundings, place.routed());
         this.reports = new Reports(watch, place.namespace(), surroundings.observer());
         this.ways = switch (place.reach()) {
-            case Reach.Direct direct -> new DirectWays();
+            case Reach.Direct direct -> new DirectWays(commands);
             case Reach.Published published ->
                 new PublishedWays(
                         published,
@@ -144,7 +144,7 @@ public final class OpenPlace implements AutoCloseable {
 
     void start() {
         watch.start();
-        awsRoute.ifPresent(route -> route.look(surroundings.clock().instant()));
+        door.ifPresent(each -> each.look(surroundings.clock().instant()));
     }
 
     /// What was told of tasks; any thread may ask.
@@ -161,6 +161,8 @@ public final class OpenPlace implements AutoCloseable {
 
     public void launch(TaskLaunch launch) {
         if (!tasks.containsKey(launch.task())) {
+            door.ifPresent(
+                    each -> each.before(launch.task(), surroundings.clock().instant()));
             launches.add(launch);
         }
     }
@@ -262,7 +264,7 @@ public final class OpenPlace implements AutoCloseable {
     private void seen(Service service, boolean gone) {
         Optional<TaskPort> port = Marks.port(service);
         if (port.isPresent()) {
-            ways.seen(port.get(), service, gone);
+            ways(port.get(), service, gone);
             return;
         }
         Marks.task(service).map(tasks::get).ifPresent(task -> {
@@ -270,6 +272,17 @@ public final class OpenPlace implements AutoCloseable {
             look(task.arn());
         });
         Marks.service(service).ifPresent(arn -> services.seen(arn));
+    }
+
+    private void ways(TaskPort port, Service service, boolean gone) {
+        try {
+            ways.seen(port, service, gone);
+        } catch (KubernetesClientException failure) {
+            LOG.warn(
+                    "Service {} is looked at again when the watch tells of it again: {}",
+                    service.getMetadata().getName(),
+                    failure.getMessage());
+        }
     }
 
     private void warnWhenUnplaced(TaskArn arn, Pod pod) {
@@ -283,11 +296,11 @@ public final class OpenPlace implements AutoCloseable {
         appointments.takeDue(now).forEach(this::look);
         services.tick(now);
         ways.tick(now);
-        awsRoute.ifPresent(route -> route.tick(now));
+        door.ifPresent(each -> each.tick(now));
     }
 
     Optional<Instant> next() {
-        return Stream.of(appointments.next(), services.next(), ways.next(), awsRoute.flatMap(AwsRoute::next))
+        return Stream.of(appointments.next(), services.next(), ways.next(), door.flatMap(AwsDoor::next))
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }

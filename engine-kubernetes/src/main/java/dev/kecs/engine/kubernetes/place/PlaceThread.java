@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class PlaceThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PlaceThread.class);
     private static final Duration LOOK_FOR_AGAIN_AFTER = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_SLEEP = Duration.ofMillis(1);
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
     private static final Duration LONGEST_UNDOING = Duration.ofMinutes(2);
@@ -83,13 +84,29 @@ public final class PlaceThread implements AutoCloseable {
     private void provisionNow(ClusterPlan plan) throws InterruptedException {
         boolean done = false;
         try {
-            open(surroundings.clusters().provision(plan, this::progressed));
+            openNew(surroundings.clusters().provision(plan, this::progressed));
             done = true;
         } finally {
             if (!done) {
                 abandon();
             }
         }
+    }
+
+    /// What was made and cannot be used is removed again.
+    private void openNew(KubernetesPlace place) throws InterruptedException {
+        try {
+            open(place);
+        } catch (RuntimeException failure) {
+            shut();
+            remove();
+            throw failure;
+        }
+    }
+
+    private void remove() throws InterruptedException {
+        surroundings.aws().doors().close(cluster);
+        surroundings.clusters().tearDown(cluster);
     }
 
     /// From now on there is no such cluster, and commands for its tasks mean nothing.
@@ -105,8 +122,7 @@ public final class PlaceThread implements AutoCloseable {
         queue.add(() -> settle(removed, () -> {
             abandon();
             shut();
-            surroundings.aws().doors().close(cluster);
-            surroundings.clusters().tearDown(cluster);
+            remove();
         }));
         return removed;
     }
@@ -151,8 +167,15 @@ public final class PlaceThread implements AutoCloseable {
     private void run() {
         try {
             while (!ended) {
-                Work work = queue.poll(sleep().toMillis(), TimeUnit.MILLISECONDS);
-                attempt(work == null ? this::tick : work);
+                Duration sleep = sleep();
+                Work work = queue.poll(sleep.toMillis(), TimeUnit.MILLISECONDS);
+                if (work != null) {
+                    attempt(work);
+                }
+                // Also when there is always work.
+                if (work == null || sleep.equals(SHORTEST_SLEEP)) {
+                    attempt(this::tick);
+                }
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -174,7 +197,7 @@ public final class PlaceThread implements AutoCloseable {
         Instant latest = now.plus(LONGEST_SLEEP);
         Instant due = open().flatMap(OpenPlace::next).filter(lookAt::isAfter).orElse(lookAt);
         Duration until = Duration.between(now, due.isBefore(latest) ? due.isAfter(now) ? due : now : latest);
-        return until.plusMillis(1);
+        return until.plus(SHORTEST_SLEEP);
     }
 
     private void tick() throws InterruptedException {

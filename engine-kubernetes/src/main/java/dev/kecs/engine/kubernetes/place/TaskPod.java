@@ -6,6 +6,7 @@ import dev.kecs.ecs.engine.ContainerOrder;
 import dev.kecs.ecs.engine.ContainerOrder.Verdict;
 import dev.kecs.ecs.engine.TaskObservation;
 import dev.kecs.ecs.name.TaskArn;
+import dev.kecs.engine.kubernetes.front.Fronts;
 import dev.kecs.engine.kubernetes.pod.PodPlan;
 import dev.kecs.engine.kubernetes.status.PodReading;
 import dev.kecs.engine.kubernetes.way.ReachedTask;
@@ -30,6 +31,8 @@ final class TaskPod implements ReachedTask {
     private final Set<String> opened = new TreeSet<>();
     private Pod pod;
     private @Nullable Service address;
+    // Of its last address, for the next one.
+    private Map<String, Integer> nodePorts = Map.of();
     private Instant openedAt = Instant.MIN;
     private Instant lookUpAt = Instant.MAX;
     private boolean deleted;
@@ -110,6 +113,13 @@ final class TaskPod implements ReachedTask {
 
     void address(@Nullable Service service) {
         address = service;
+        if (service != null) {
+            nodePorts = Fronts.nodePorts(service);
+        }
+    }
+
+    Map<String, Integer> nodePorts() {
+        return nodePorts;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.kecs.engine.kubernetes.command.Appointments;
 import dev.kecs.engine.kubernetes.command.PodCommands;
 import dev.kecs.engine.kubernetes.front.Fronts;
 import dev.kecs.engine.kubernetes.name.KubernetesNames;
+import dev.kecs.engine.kubernetes.name.Marks;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -13,10 +14,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What a task's pod calls for while it is there: an address of its own, its containers' turns, its end. Owned by the
 /// cluster's thread.
 final class Upkeep {
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration NODE_MUST_START_WITHIN = Duration.ofSeconds(1);
     private static final Duration NODE_MUST_STOP_WITHIN = Duration.ofSeconds(30);
 
@@ -60,12 +64,28 @@ final class Upkeep {
 
     private Service address(TaskPod task) {
         try {
-            return commands.create(fronts.ofTask(task.arn(), task.plan(), task.pod()));
+            return address(task, task.nodePorts());
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() != PodCommands.UNPROCESSABLE) {
+                throw refused;
+            }
+            LOG.info("Task {} gets other node ports: {}", task.arn().id(), refused.getMessage());
+            return address(task, Map.of());
+        }
+    }
+
+    /// One that is there was made by a call of which nobody heard that it was.
+    private Service address(TaskPod task, Map<String, Integer> nodePorts) {
+        try {
+            return commands.create(fronts.ofTask(task.arn(), task.plan(), task.pod(), nodePorts));
         } catch (KubernetesClientException refused) {
             if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw refused;
             }
-            return commands.findService(KubernetesNames.pod(task.arn())).orElseThrow(() -> refused);
+            return commands.findService(KubernetesNames.pod(task.arn()))
+                    .filter(found ->
+                            Marks.task(found).filter(task.arn()::equals).isPresent())
+                    .orElseThrow(() -> refused);
         }
     }
 

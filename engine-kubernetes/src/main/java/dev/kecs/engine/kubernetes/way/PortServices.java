@@ -4,6 +4,7 @@ import dev.kecs.ecs.engine.TaskPort;
 import dev.kecs.engine.kubernetes.command.PodCommands;
 import dev.kecs.engine.kubernetes.front.Fronts;
 import dev.kecs.engine.kubernetes.name.KubernetesNames;
+import dev.kecs.engine.kubernetes.name.Marks;
 import dev.kecs.engine.kubernetes.reach.PublishedPort;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -77,7 +78,9 @@ public final class PortServices {
             if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw refused;
             }
-            Service found = commands.findService(KubernetesNames.port(port)).orElseThrow(() -> refused);
+            Service found = commands.findService(KubernetesNames.port(port))
+                    .filter(each -> Marks.port(each).filter(port::equals).isPresent())
+                    .orElseThrow(() -> refused);
             if (!stock.takeAgain(port, nodePort(found))) {
                 commands.removeService(KubernetesNames.port(port));
                 throw refused;
@@ -117,6 +120,19 @@ public final class PortServices {
     /// Whether it is the one that leads to the port now.
     boolean isOf(TaskPort port, Service service) {
         return service.getMetadata().getUid().equals(ids.get(port));
+    }
+
+    /// Writes down that it leads to its task, for the next control plane.
+    ///
+    /// @throws KubernetesClientException when the API server does not take it now
+    void writeDownProof(TaskPort port) {
+        commands.annotateService(KubernetesNames.port(port), Marks.PROVEN, Marks.PROVEN_YES);
+    }
+
+    static boolean isProven(Service service) {
+        return Marks.annotation(service, Marks.PROVEN)
+                .filter(Marks.PROVEN_YES::equals)
+                .isPresent();
     }
 
     /// @throws KubernetesClientException when the API server does not take it now

@@ -41,13 +41,21 @@ final class PortStock {
 
     /// The best one that is free. Empty when there is none now.
     Optional<PublishedPort> take(TaskPort port, Instant now) {
-        wake(now);
         Optional<PublishedPort> free = all.stream()
                 .filter(each -> each.protocol().equals(port.protocol()))
-                .filter(each -> !resting.containsKey(each) && !held.containsValue(each))
+                .filter(each -> !rests(each, now) && !held.containsValue(each))
                 .findFirst();
-        free.ifPresent(each -> held.put(port, each));
+        free.ifPresent(each -> hold(port, each));
         return free;
+    }
+
+    private boolean rests(PublishedPort port, Instant now) {
+        return resting.getOrDefault(port, Instant.MIN).isAfter(now);
+    }
+
+    private void hold(TaskPort port, PublishedPort published) {
+        held.put(port, published);
+        resting.remove(published);
     }
 
     /// Takes the one with this node port, which it has had before.
@@ -58,10 +66,7 @@ final class PortStock {
                 .filter(each -> each.nodePort() == nodePort && each.protocol().equals(port.protocol()))
                 .filter(each -> each.equals(held.get(port)) || !held.containsValue(each))
                 .findFirst();
-        found.ifPresent(each -> {
-            held.put(port, each);
-            resting.remove(each);
-        });
+        found.ifPresent(each -> hold(port, each));
         return found.isPresent();
     }
 

@@ -156,6 +156,7 @@ public final class PublishedWays implements Ways {
             if (stock.heldBy(port).isPresent() && task.runs(each.container())) {
                 prove(port, now);
             }
+            writeDownProof(port);
         }
     }
 
@@ -205,6 +206,14 @@ public final class PublishedWays implements Ways {
         }
     }
 
+    private void writeDownProof(TaskPort port) {
+        WayProof proof = proofs.get(port);
+        if (proof != null && proof.isUnwritten()) {
+            services.writeDownProof(port);
+            proof.written();
+        }
+    }
+
     private void proved(TaskPort port, WayProof proof, boolean leads) {
         proof.ended(leads, clock.instant()).ifPresent(again -> looks.at(port, again));
         thread.look(port.task());
@@ -216,6 +225,7 @@ public final class PublishedWays implements Ways {
         changed.removeAll(wanted);
         wanted = Set.copyOf(ports);
         adopted.removeAll(wanted);
+        waiting.retainAll(wanted);
         // First, so that those who come need not wait for what others leave.
         sweep(clock.instant());
         return changed;
@@ -228,9 +238,12 @@ public final class PublishedWays implements Ways {
                 lost(port);
             }
         } else if (services.adopt(port, service)) {
-            adopted.add(port);
-            proofs.put(port, WayProof.ofBefore());
+            if (!wanted.contains(port)) {
+                adopted.add(port);
+            }
+            proofs.put(port, PortServices.isProven(service) ? WayProof.ofBefore() : new WayProof());
             sweeps.at(ALL, clock.instant());
+            thread.look(port.task());
         }
     }
 

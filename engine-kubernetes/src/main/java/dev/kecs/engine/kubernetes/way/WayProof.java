@@ -17,16 +17,27 @@ final class WayProof {
     private int failures;
     private boolean trying;
     private boolean given;
+    private boolean written;
 
-    /// Of a way that was proven to an earlier control plane.
+    /// Of a way that was proven to an earlier control plane, which has written that down.
     static WayProof ofBefore() {
         WayProof proof = new WayProof();
         proof.given = true;
+        proof.written = true;
         return proof;
     }
 
     boolean isGiven() {
         return given;
+    }
+
+    /// Whether it is to be written down now for the next control plane.
+    boolean isUnwritten() {
+        return given && !written;
+    }
+
+    void written() {
+        written = true;
     }
 
     boolean isDue(Instant now) {

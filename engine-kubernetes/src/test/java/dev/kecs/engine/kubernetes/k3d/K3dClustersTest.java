@@ -28,6 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is asked of k3d and Docker, which are made up here.
 class K3dClustersTest {
@@ -161,9 +163,10 @@ class K3dClustersTest {
                         "docker volume rm k3d-" + name + "-images");
     }
 
-    @Test
-    void whatCannotBeFoundAfterTheCreationIsRemovedAgain() {
-        programs.fail("docker port", "Error: No such container");
+    @ParameterizedTest
+    @ValueSource(strings = {"docker port", "docker inspect", "docker network inspect"})
+    void whatCannotBeFoundAfterTheCreationIsRemovedAgain(String question) {
+        programs.fail(question, "Error: No such container");
         assertThatThrownBy(() -> clusters.provision(plan(OptionalInt.of(8090)), progress::add))
                 .isInstanceOf(EngineException.class);
         assertThat(asked("k3d cluster delete")).hasSize(2);

@@ -14,6 +14,8 @@ import dev.kecs.engine.kubernetes.reach.ReachWish.Route;
 import dev.kecs.hostports.LeaseDirectory;
 import dev.kecs.hostports.PublishedPorts;
 import dev.kecs.testkit.sample.Samples;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -200,6 +202,24 @@ class K3dPortsTest {
                 .hasMessage(
                         "Ports cannot be added to " + name.loadBalancer() + ": failed to create the new load balancer");
         assertThat(leasedNext("other")).isEqualTo(28_001);
+    }
+
+    @Test
+    void anExtensionOfAClusterThatIsRemovedMeanwhileGivesItsLeasesBack() throws Exception {
+        Reach.Published reach = resumed();
+        programs.answer("k3d node edit", command -> {
+            programs.answer("docker ps", "").fail("docker inspect", "Error: No such object");
+            throw new ProgramException(command, "ended with exit code 1", OptionalInt.of(1), "no such node");
+        });
+        assertThatThrownBy(() -> reach.pool().extend(2, "tcp")).isInstanceOf(EngineException.class);
+        assertThat(leasedNext("other")).isEqualTo(28_001);
+    }
+
+    @Test
+    void aPortAtWhichAProgramTakesDatagramsIsNotFree() throws Exception {
+        try (DatagramSocket stranger = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+            assertThat(HostPorts.bindable(stranger.getLocalPort())).isFalse();
+        }
     }
 
     @Test
