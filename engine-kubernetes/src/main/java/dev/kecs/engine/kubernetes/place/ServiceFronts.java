@@ -13,9 +13,11 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ final class ServiceFronts {
     private final boolean routed;
     private final Map<ServiceArn, ServiceExposure> wanted = new HashMap<>();
     private final Map<ServiceArn, List<PortBinding>> told = new HashMap<>();
+    private final Set<ServiceArn> refusedOnce = new HashSet<>();
     private final Appointments<ServiceArn> appointments = new Appointments<>();
 
     /// @param routed whether a Traefik shall lead to them
@@ -50,6 +53,7 @@ final class ServiceFronts {
     void unexpose(ServiceArn service) {
         wanted.remove(service);
         told.remove(service);
+        refusedOnce.remove(service);
         look(service);
     }
 
@@ -122,14 +126,18 @@ final class ServiceFronts {
         return freely(exposure, desired, commands::create);
     }
 
-    /// With the same node ports as before, or with others where somebody else has taken them.
+    /// With the same node ports as before, or with others where somebody else has taken them. A Service that has just
+    /// gone gives its ports back a moment later, so the first refusal says nothing.
     private Service freely(ServiceExposure exposure, Service desired, UnaryOperator<Service> command) {
         try {
-            return command.apply(desired);
+            Service made = command.apply(desired);
+            refusedOnce.remove(exposure.service());
+            return made;
         } catch (KubernetesClientException refused) {
-            if (refused.getCode() != PodCommands.UNPROCESSABLE) {
+            if (refused.getCode() != PodCommands.UNPROCESSABLE || refusedOnce.add(exposure.service())) {
                 throw refused;
             }
+            refusedOnce.remove(exposure.service());
             LOG.info("Service {} gets other node ports: {}", exposure.service().name(), refused.getMessage());
             return command.apply(fronts.ofService(exposure, Map.of()));
         }

@@ -33,6 +33,7 @@ final class TaskPod implements ReachedTask {
     private @Nullable Service address;
     // Of its last address, for the next one.
     private Map<String, Integer> nodePorts = Map.of();
+    private boolean refusedOnce;
     private Instant openedAt = Instant.MIN;
     private Instant lookUpAt = Instant.MAX;
     private boolean deleted;
@@ -118,8 +119,17 @@ final class TaskPod implements ReachedTask {
         }
     }
 
+    /// Those to have again.
     Map<String, Integer> nodePorts() {
         return nodePorts;
+    }
+
+    /// A Service that has just gone gives its ports back a moment later; the second time somebody else has them.
+    void nodePortsRefused() {
+        if (refusedOnce) {
+            nodePorts = Map.of();
+        }
+        refusedOnce = !refusedOnce;
     }
 
     @Override

@@ -14,13 +14,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What a task's pod calls for while it is there: an address of its own, its containers' turns, its end. Owned by the
 /// cluster's thread.
 final class Upkeep {
-    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration NODE_MUST_START_WITHIN = Duration.ofSeconds(1);
     private static final Duration NODE_MUST_STOP_WITHIN = Duration.ofSeconds(30);
 
@@ -62,23 +59,14 @@ final class Upkeep {
         }
     }
 
+    /// One that is there was made by a call of which nobody heard that it was.
     private Service address(TaskPod task) {
         try {
-            return address(task, task.nodePorts());
+            return commands.create(fronts.ofTask(task.arn(), task.plan(), task.pod(), task.nodePorts()));
         } catch (KubernetesClientException refused) {
-            if (refused.getCode() != PodCommands.UNPROCESSABLE) {
-                throw refused;
+            if (refused.getCode() == PodCommands.UNPROCESSABLE) {
+                task.nodePortsRefused();
             }
-            LOG.info("Task {} gets other node ports: {}", task.arn().id(), refused.getMessage());
-            return address(task, Map.of());
-        }
-    }
-
-    /// One that is there was made by a call of which nobody heard that it was.
-    private Service address(TaskPod task, Map<String, Integer> nodePorts) {
-        try {
-            return commands.create(fronts.ofTask(task.arn(), task.plan(), task.pod(), nodePorts));
-        } catch (KubernetesClientException refused) {
             if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw refused;
             }
