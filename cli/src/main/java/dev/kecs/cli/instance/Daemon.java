@@ -63,8 +63,8 @@ record Daemon(String name, List<String> command, Path log, Path lock) {
         throw failure(name + " was not ready after " + limit.toSeconds() + " s (pid " + process.pid() + ")", logged);
     }
 
-    private Process spawn() {
-        List<String> whole = new ArrayList<>();
+    private Process spawn() throws InterruptedException {
+        List<String> whole = new ArrayList<>(IgnoredSignals.heeded());
         Programs.find("setsid").ifPresent(setsid -> whole.add(setsid.toString()));
         whole.addAll(command);
         try {
