@@ -154,9 +154,13 @@ public final class ClusterPorts {
         }
     }
 
-    /// The description is there before the lease, so that nobody finds a lease without one.
+    /// The description is there before the lease, so that nobody finds a lease without one. A lease whose owner has no
+    /// directory was left by an instance that was destroyed whole; it must not come to life with the new one's.
     private Path begin(Owner owner) {
         Path directory = owners.resolve(owner.key());
+        if (!Files.isDirectory(directory)) {
+            leases.releaseAll(directory);
+        }
         try {
             Files.createDirectories(directory);
             Files.writeString(directory.resolve(DESCRIPTION), owner.description());

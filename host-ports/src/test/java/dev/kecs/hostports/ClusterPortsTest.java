@@ -61,6 +61,15 @@ class ClusterPortsTest {
     }
 
     @Test
+    void anInstanceThatWasDestroyedWholeLeavesItsPortsToTheNextAtItsPlace() throws Exception {
+        instance("default").lease(cluster("a"), FROM_8090);
+        Path owner = directory.resolve("default").resolve("a");
+        Files.delete(owner.resolve("description"));
+        Files.delete(owner);
+        assertThat(instance("default").lease(cluster("a"), FROM_8090)).isEqualTo(8090);
+    }
+
+    @Test
     void whatOthersListenAtOrHavePublishedOrLeasedIsLeftToThem() throws Exception {
         listened.add(8090);
         published = Map.of(8092, "container stopped");
