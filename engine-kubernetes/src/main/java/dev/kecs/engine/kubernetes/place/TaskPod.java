@@ -116,6 +116,7 @@ final class TaskPod implements ReachedTask {
         address = service;
         if (service != null) {
             nodePorts = Fronts.nodePorts(service);
+            refusedOnce = false;
         }
     }
 
@@ -129,7 +130,7 @@ final class TaskPod implements ReachedTask {
         if (refusedOnce) {
             nodePorts = Map.of();
         }
-        refusedOnce = !refusedOnce;
+        refusedOnce = true;
     }
 
     @Override
