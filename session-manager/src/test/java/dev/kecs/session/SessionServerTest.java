@@ -60,6 +60,15 @@ class SessionServerTest {
         return client;
     }
 
+    /// What the command says before it reads has come.
+    private PluginClient begunAndHeard() throws Exception {
+        PluginClient client = begun();
+        for (int number = 0; number < 3; number++) {
+            client.next(PayloadKind.BYTES);
+        }
+        return client;
+    }
+
     private OpenedSession open() throws IOException {
         return server.open(TASK, "web", List.of("cat", "-"), "127.0.0.1");
     }
@@ -155,10 +164,7 @@ class SessionServerTest {
 
     @Test
     void inputThatOvertakesOtherInputIsTakenInOrder() throws Exception {
-        try (PluginClient client = begun()) {
-            client.next(PayloadKind.BYTES);
-            client.next(PayloadKind.BYTES);
-            client.next(PayloadKind.BYTES);
+        try (PluginClient client = begunAndHeard()) {
             AgentMessage first = client.made(PayloadKind.BYTES, "first");
             AgentMessage second = client.made(PayloadKind.BYTES, "second");
             client.send(second);
@@ -170,10 +176,7 @@ class SessionServerTest {
 
     @Test
     void twoMessagesOfOneNumberAreTakenAndWhatFollowsToo() throws Exception {
-        try (PluginClient client = begun()) {
-            client.next(PayloadKind.BYTES);
-            client.next(PayloadKind.BYTES);
-            client.next(PayloadKind.BYTES);
+        try (PluginClient client = begunAndHeard()) {
             AgentMessage key = client.made(PayloadKind.BYTES, "key");
             client.forgetToCount();
             AgentMessage signal = client.made(PayloadKind.BYTES, "signal");

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +85,9 @@ class AwsInPodsIT {
     }
 
     private static long readings(Kecs kecs, String task, String read) {
-        return List.of(kecs.run("logs", "dev/" + task).out().split("\n", -1)).stream()
+        return kecs.run("logs", "dev/" + task)
+                .out()
+                .lines()
                 .filter(line -> line.contains(read))
                 .count();
     }

@@ -75,17 +75,26 @@ public record Program(long pid, long ticks) {
 
     /// Resident memory, in KiB.
     public long resident() throws IOException {
-        return status("VmRSS:");
+        return number("VmRSS:");
     }
 
     public long threads() throws IOException {
-        return status("Threads:");
+        return number("Threads:");
     }
 
-    private long status(String key) throws IOException {
+    /// The signals that it ignores, a bit for each; signal 1 is the lowest.
+    public long ignoredSignals() throws IOException {
+        return Long.parseUnsignedLong(status("SigIgn:").strip(), 16);
+    }
+
+    private long number(String key) throws IOException {
+        return Long.parseLong(status(key).replaceAll("\\D", ""));
+    }
+
+    private String status(String key) throws IOException {
         return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
                 .filter(line -> line.startsWith(key))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .map(line -> line.substring(key.length()))
                 .findFirst()
                 .orElseThrow();
     }

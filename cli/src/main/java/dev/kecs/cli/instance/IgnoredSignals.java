@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Signals that this process was told to ignore, as background jobs of scripts and programs under `nohup` are. Whoever
@@ -24,10 +25,10 @@ final class IgnoredSignals {
     /// What stands before a command so that it ignores none of them. Empty when none is ignored, or the system's `env`
     /// cannot do that (GNU coreutils 8.31 can).
     static List<String> heeded() throws InterruptedException {
-        List<String> prefix = Programs.find("env")
-                .map(env -> List.of(env.toString(), "--default-signal=HUP,INT"))
+        Optional<Path> env = areThere() ? Programs.find("env") : Optional.empty();
+        List<String> prefix = env.map(path -> List.of(path.toString(), "--default-signal=HUP,INT"))
                 .orElse(List.of());
-        return !prefix.isEmpty() && areThere() && works(prefix) ? prefix : List.of();
+        return !prefix.isEmpty() && works(prefix) ? prefix : List.of();
     }
 
     private static boolean areThere() {

@@ -21,9 +21,8 @@ import java.util.concurrent.TimeUnit;
 /// The messages of a channel that carry data. Both sides count theirs from 0 and acknowledge each of the other's; what
 /// stays unacknowledged is sent again, because the plugin drops what comes before it is ready. The plugin's keys and
 /// its signals are counted by two of its threads without a lock: now and then two messages have one number, and the
-/// next number may be missing (source: the plugin's `SendInputDataMessage`). Told apart by their ids, both are taken,
-/// one
-/// after the other. Any thread may call it.
+/// next number may be missing (source: the plugin's `SendInputDataMessage`). Told apart by their ids, both are
+/// taken, one after the other. Any thread may call it.
 final class NumberedStream {
     /// Unacknowledged messages; who sends more waits.
     private static final int WINDOW = 128;

@@ -107,11 +107,10 @@ public final class K3dClusters implements KubernetesClusters {
                             LOG.warn("Traefik of {} does not answer yet at port {}", name, port);
                         }
                     }));
-            attempt("Kubernetes cluster " + name + " could not be made", cluster.ingressPort(), () -> {
+            return attempt("Kubernetes cluster " + name + " could not be made", cluster.ingressPort(), () -> {
                 steps.take(progress);
-                return name;
+                return Objects.requireNonNull(made.get());
             });
-            return Objects.requireNonNull(made.get());
         });
     }
 
