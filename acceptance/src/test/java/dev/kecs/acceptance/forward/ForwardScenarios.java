@@ -74,7 +74,7 @@ public record ForwardScenarios(PeerServices peers, ExecutorService threads) {
         CountDownLatch underWay = new CountDownLatch(1);
         CountDownLatch dead = new CountDownLatch(1);
         try (Socket idle = PeerServices.ask(port, 'k')) {
-            assertThat(PeerServices.echoes(idle)).isTrue();
+            assertThat(PeerServices.echoes(idle)).as("the first connection").isTrue();
             Future<Long> download = threads.submit(() -> download(port, underWay, dead));
             Future<Long> idleEnd = threads.submit(() -> awaitEnd(idle));
             underWay.await();

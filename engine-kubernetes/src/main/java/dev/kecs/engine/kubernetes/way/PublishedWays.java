@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 /// | unreached        | it is watched, and a published one is free | held                                         |
 /// | unreached        | it is watched, and none is free            | waiting; the pool grows                      |
 /// | waiting          | one is free                                | held                                         |
-/// | held             | its task runs, and a connection lasts      | proven: told as where it is reached          |
+/// | held             | its task runs, and two connections last    | proven: told as where it is reached          |
 /// | any              | nobody watches, or its task has ended      | unreached; the published one rests and is free |
 public final class PublishedWays implements Ways {
     private static final Logger LOG = LoggerFactory.getLogger(PublishedWays.class);
@@ -193,7 +193,7 @@ public final class PublishedWays implements Ways {
         checks.cancel(port);
     }
 
-    /// What publishes a port takes connections before anybody is behind it; so the port is told only when one lasts.
+    /// What publishes a port takes connections before anybody is behind it; so the port is told only when they last.
     private void prove(TaskPort port, Instant now) {
         WayProof proof = proofs.computeIfAbsent(port, any -> new WayProof());
         if (proof.isDue(now)) {
