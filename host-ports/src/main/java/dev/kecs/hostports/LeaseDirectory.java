@@ -18,6 +18,11 @@ import java.util.stream.Stream;
 /// processes: a file lock is held while a lease is made or given back.
 public final class LeaseDirectory {
     private static final Object IN_THIS_PROCESS = new Object();
+    private static final String LOCK = ".lock";
+    // All files but the lock. POSIX ends a process's lock on a file when the process closes the file, however often it
+    // had opened it: who reads the lock among the leases has none any more.
+    private static final String LEASES = "[!.]*";
+
     private final Path directory;
 
     public LeaseDirectory(Path directory) {
@@ -75,7 +80,7 @@ public final class LeaseDirectory {
     public void releaseAll(Path owner) {
         String mine = owner.toAbsolutePath().toString();
         locked(() -> {
-            try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, LEASES)) {
                 for (Path lease : all) {
                     if (Files.readString(lease).equals(mine)) {
                         Files.delete(lease);
@@ -98,8 +103,10 @@ public final class LeaseDirectory {
         });
     }
 
+    /// An empty lease was left by a process that was killed while it wrote.
     private static boolean heldByOther(Path lease) throws IOException {
-        return Files.exists(lease) && Files.isDirectory(Path.of(Files.readString(lease)));
+        String owner = Files.exists(lease) ? Files.readString(lease) : "";
+        return !owner.isEmpty() && Files.isDirectory(Path.of(owner));
     }
 
     private Optional<String> locked(Step step) {
@@ -108,7 +115,7 @@ public final class LeaseDirectory {
                 Files.createDirectories(
                         directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
                 try (FileChannel channel = FileChannel.open(
-                                directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                                directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                         FileLock lock = channel.lock()) {
                     if (!lock.isValid()) {
                         throw new IOException("The lock on " + directory + " was lost");

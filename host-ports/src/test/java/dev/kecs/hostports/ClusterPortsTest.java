@@ -192,25 +192,41 @@ class ClusterPortsTest {
 
     @Test
     void clustersOfSeveralProcessesGetDistinctPorts() throws Exception {
+        assertThat(leasedByThreeProcesses(17, 1)).hasSize(51).allMatch(port -> port >= 8090 && port < 8141);
+    }
+
+    @Test
+    void processesThatLeaseAndGiveBackDoNotDisturbEachOther() throws Exception {
+        assertThat(leasedByThreeProcesses(4, 50)).hasSize(12);
+    }
+
+    private Set<Integer> leasedByThreeProcesses(int clusters, int rounds) throws Exception {
         List<Process> processes = new ArrayList<>();
         try {
             for (int i = 0; i < 3; i++) {
-                processes.add(LeasingProcess.start(directory, "instance" + i, 17));
+                processes.add(LeasingProcess.start(directory, "instance" + i, clusters, rounds));
             }
             Set<Integer> distinct = new HashSet<>();
             for (Process process : processes) {
                 process.inputReader().lines().map(Integer::valueOf).forEach(distinct::add);
                 assertThat(process.waitFor()).isZero();
             }
-            assertThat(distinct).hasSize(51).allMatch(port -> port >= 8090 && port < 8141);
+            return distinct;
         } finally {
             processes.forEach(Process::destroyForcibly);
         }
     }
 
     @Test
+    void aLeaseCutOffWhileItWasWrittenIsNobodys() throws Exception {
+        Path leases = Files.createDirectories(directory.resolve("leases"));
+        Files.createFile(leases.resolve("0.0.0.0_8090"));
+        assertThat(instance("default").lease(cluster("production"), FROM_8090)).isEqualTo(8090);
+    }
+
+    @Test
     void aProcessThatIsKilledWithItsLeasesLeaksNone() throws Exception {
-        Process process = LeasingProcess.start(directory, "default", 3);
+        Process process = LeasingProcess.start(directory, "default", 3, 1);
         try (var lines = process.inputReader()) {
             for (int i = 0; i < 3; i++) {
                 assertThat(lines.readLine()).isNotNull();
