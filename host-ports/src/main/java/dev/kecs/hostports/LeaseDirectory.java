@@ -42,7 +42,7 @@ public final class LeaseDirectory {
         return locked(() -> {
             for (String candidate : (Iterable<String>) candidates::iterator) {
                 Path lease = directory.resolve(candidate);
-                if (!heldByOther(lease) && usable.test(candidate)) {
+                if (owner(lease).isEmpty() && usable.test(candidate)) {
                     Files.writeString(lease, owner.toAbsolutePath().toString());
                     return Optional.of(candidate);
                 }
@@ -58,7 +58,7 @@ public final class LeaseDirectory {
         String mine = owner.toAbsolutePath().toString();
         return locked(() -> {
                     Path lease = directory.resolve(wanted);
-                    if (heldByOther(lease) && !Files.readString(lease).equals(mine)) {
+                    if (owner(lease).filter(other -> !other.equals(mine)).isPresent()) {
                         return Optional.empty();
                     }
                     Files.writeString(lease, mine);
@@ -69,11 +69,7 @@ public final class LeaseDirectory {
 
     /// Who holds the lease now; empty when nobody does.
     public Optional<Path> holder(String leased) {
-        return locked(() -> {
-                    Path lease = directory.resolve(leased);
-                    return heldByOther(lease) ? Optional.of(Files.readString(lease)) : Optional.empty();
-                })
-                .map(Path::of);
+        return locked(() -> owner(directory.resolve(leased))).map(Path::of);
     }
 
     /// Gives everything back that the owner holds.
@@ -103,10 +99,10 @@ public final class LeaseDirectory {
         });
     }
 
-    /// An empty lease was left by a process that was killed while it wrote.
-    private static boolean heldByOther(Path lease) throws IOException {
+    /// The owner that is still there. An empty lease was left by a process that was killed while it wrote.
+    private static Optional<String> owner(Path lease) throws IOException {
         String owner = Files.exists(lease) ? Files.readString(lease) : "";
-        return !owner.isEmpty() && Files.isDirectory(Path.of(owner));
+        return owner.isEmpty() || !Files.isDirectory(Path.of(owner)) ? Optional.empty() : Optional.of(owner);
     }
 
     private Optional<String> locked(Step step) {
